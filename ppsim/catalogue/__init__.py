@@ -1,0 +1,1 @@
+"""Where cases, rubrics and settings are found."""

@@ -1,0 +1,1 @@
+"""A case compiled, and played one pure step at a time."""

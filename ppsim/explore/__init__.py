@@ -1,0 +1,1 @@
+"""The exhaustive walk over the states a case can reach."""

@@ -1,0 +1,1 @@
+"""From YAML text to positions, models and diagnostics."""

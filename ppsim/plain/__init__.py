@@ -1,0 +1,1 @@
+"""The line-mode player, for screen readers, braille lines and pipes."""

@@ -1,0 +1,1 @@
+"""Debriefs in words, and their renderings."""
