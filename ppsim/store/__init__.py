@@ -1,1 +1,3 @@
 """The journal of attempts on this machine."""
+
+from __future__ import annotations
