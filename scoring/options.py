@@ -8,9 +8,7 @@ from typing import Literal
 Telling = Literal["disclosed", "partial", "withheld"]
 Need = Literal["client", "mixed", "therapist", "unclear"]
 Resolved = Literal["done", "partly", "open"]
-Test = Literal[
-    "client_benefit", "cue_fit", "timing_fit", "dose_fit", "resolved_enough", "norm_fit"
-]
+Test = Literal["client_benefit", "cue_fit", "timing_fit", "dose_fit", "resolved_enough", "norm_fit"]
 
 
 @dataclass(frozen=True, slots=True)

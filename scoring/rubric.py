@@ -16,7 +16,7 @@ Stance = Literal["reflective", "reactive", "neutral"]
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One word of the feedback vocabulary, not a proven trait (scoring-model 0)."""
+    """One word of the feedback vocabulary, not a proven trait (docs/scoring.md section 0)."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Weights are derived from the rubric, never typed (scoring-model 1 and 2)."""
+"""Weights are derived from the rubric, never typed (docs/scoring.md sections 1 and 2)."""
 
 from __future__ import annotations
 
@@ -37,9 +37,12 @@ def code_weight(rubric: Rubric, coding: Coding, tells: Tells | None) -> float:
 
 
 def weigh(rubric: Rubric, option: Option) -> Weight:
-    """``w[o,d] = clip(sum weight * intensity)`` and ``w[o] = clip(sum over d)`` (scoring-model 1).
+    """``w[o,d] = clip(sum weight * intensity)`` and ``w[o] = clip(sum over d)``.
 
+    The formula is that of docs/scoring.md section 1.
     An uncoded option weighs nothing, as a neutral one does; the checker tells them apart.
+    Sums are rounded at the ninth decimal, so that equal weights compare equal under a rubric
+    whose weights are no halves.
 
     Raises:
         KeyError: a code that the rubric does not have.
@@ -48,12 +51,12 @@ def weigh(rubric: Rubric, option: Option) -> Weight:
     for coding in option.codings or ():
         dim = rubric.codes[coding.code].dimension
         sums[dim] = sums.get(dim, 0.0) + code_weight(rubric, coding, option.tells)
-    by_dimension = {dim: clip(x) for dim, x in sums.items()}
-    return Weight(clip(sum(by_dimension.values())), by_dimension)
+    by_dimension = {dim: clip(round(x, 9)) for dim, x in sums.items()}
+    return Weight(clip(round(sum(by_dimension.values()), 9)), by_dimension)
 
 
 def stance_of(weight: float) -> Stance:
-    """The flag of a weight (scoring-model 3)."""
+    """The flag of a weight (docs/scoring.md section 3)."""
     return "reflective" if weight > 0 else "reactive" if weight < 0 else "neutral"
 
 
@@ -64,9 +67,9 @@ class Row:
     ids: tuple[str, ...]
     weights: tuple[Weight, ...]
     overall: tuple[float, ...]
-    """w[o], with contested options raised to the best on offer (scoring-model 9)."""
+    """w[o], with contested options raised to the best on offer (docs/scoring.md section 9)."""
     is_decision: bool
-    """Two or more on offer whose overall weights differ (scoring-model 2)."""
+    """Two or more on offer whose overall weights differ (docs/scoring.md section 2)."""
 
     @property
     def best(self) -> float:
