@@ -164,6 +164,8 @@ class Choice(Model):
     """``()`` neutral on purpose, ``None`` uncoded."""
     because: str | None = None
     client_side: str | None = None
+    recap: str | None = None
+    """One past-tense sentence for the debrief's opening paragraph: what the player did here."""
     when: str | None = None
     add: dict[str, int] = {}
     set: dict[str, bool | int | str] = {}
@@ -233,6 +235,8 @@ class Scene(Model):
     contested: tuple[str, ...] = ()
     next: tuple[Branch, ...] = ()
     ending: EndingKind | None = None
+    recap: str | None = None
+    """Endings only: one past-tense sentence on what came about."""
 
 
 class Case(Model):
