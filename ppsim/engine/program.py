@@ -1,0 +1,311 @@
+"""One scene compiled: what is heard in it, what is on offer, and every way out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ppsim.engine.conditions import ALWAYS, Condition, compile_condition
+from ppsim.engine.layout import Field, Layout
+from ppsim.engine.memo import Memo
+from ppsim.engine.moves import (
+    LEAVE,
+    Arrival,
+    Change,
+    Move,
+    Ways,
+    compile_change,
+    compile_ways,
+)
+from ppsim.engine.script import Script
+from ppsim.engine.values import ChoiceView, SceneKind, SceneView
+from ppsim.format.case import Case, Choice, Scene
+from scoring.options import Coding, Moment, Option, Tells
+from scoring.record import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SceneProgram:
+    """A scene as the engine runs it."""
+
+    view: SceneView
+    text: Script
+    choices: tuple[ChoiceView, ...]
+    """All of them, in the author's order, on offer or not."""
+    offer_mask: int
+    offers: Memo[tuple[ChoiceView, ...]]
+    """What is on offer: ``offers[bits & offer_mask]``."""
+    moves: Mapping[str, Move]
+    """The moves by choice."""
+    then: Mapping[str, Script]
+    """What each choice sets off at once."""
+    out: Move | None
+    """On from a passage, or out of a hub; ``None`` for decisions and endings."""
+    visited: int
+    """The bit that says this scene was completed before; 0 where it can be entered only once."""
+
+    @property
+    def exits(self) -> tuple[Move, ...]:
+        """Every way out: the choices in the author's order, then leaving."""
+        return (*self.moves.values(), *((self.out,) if self.out else ()))
+
+
+def compile_scene(case: Case, scene_id: str, layout: Layout, flagged: bool) -> SceneProgram:
+    """Compile one scene; ``flagged`` where it can be entered twice.
+
+    Raises:
+        ValueError: a condition, a variable or a way on that the loader would have refused.
+    """
+    scene = case.scenes[scene_id]
+    view = _view(case, scene_id, scene)
+    choices = tuple(
+        _choice_view(case, scene_id, scene, index) for index in range(len(scene.choices))
+    )
+    offer_mask, on_offer = _offering(scene_id, scene, layout)
+    seen = layout.seen.get(scene_id)
+    visited = seen.mask if flagged and seen is not None else 0
+    moves: dict[str, Move] = {}
+    for index, choice in enumerate(scene.choices):
+        guard = _guard(choice, index, offer_mask, on_offer, scene, layout)
+        chose = layout.chose.get((scene_id, choice.id))
+        if scene.hub is not None:
+            change = compile_change(choice, None, chose, layout, visited)
+            ways = compile_ways(scene.next, layout)
+            moves[choice.id] = _hub_move(
+                choice.id, scene_id, guard, change, ways, seen, offer_mask, on_offer
+            )
+        else:
+            change = compile_change(choice, seen, chose, layout, visited)
+            ways = compile_ways(choice.next or scene.next, layout)
+            moves[choice.id] = _move(choice.id, guard, change, ways)
+    out: Move | None = None
+    if view.kind in ("hub", "passage"):
+        may_leave = _leaving(scene_id, scene, layout, offer_mask, on_offer)
+        change = compile_change(None, seen, None, layout, visited)
+        out = _move(LEAVE, may_leave, change, compile_ways(scene.next, layout))
+    return SceneProgram(
+        view=view,
+        text=Script(scene.text, layout),
+        choices=choices,
+        offer_mask=offer_mask,
+        offers=Memo(lambda bits: tuple(choices[i] for i in on_offer(bits))),
+        moves=moves,
+        then={choice.id: Script(choice.then, layout) for choice in scene.choices},
+        out=out,
+        visited=visited,
+    )
+
+
+# ---- what is on offer
+
+
+OnOffer = Callable[[int], tuple[int, ...]]
+
+
+def _offering(scene_id: str, scene: Scene, layout: Layout) -> tuple[int, OnOffer]:
+    """The bits that decide what is on offer, and the indices of the choices that are.
+
+    Guards applied; in a hub, only what was not taken yet, and nothing once ``max`` were; a
+    fallback only where nothing else is on offer.
+    """
+    guards = [_own_guard(choice, layout) for choice in scene.choices]
+    taken = [_taken(scene_id, scene, choice, layout) for choice in scene.choices]
+    most = len(scene.choices)
+    if scene.hub is not None and scene.hub.max is not None:
+        most = scene.hub.max
+    mask = _all_taken(scene_id, scene, layout)
+    hub_mask = mask
+    for guard in guards:
+        mask |= guard.mask
+
+    def on_offer(bits: int) -> tuple[int, ...]:
+        if hub_mask and (bits & hub_mask).bit_count() >= most:
+            return ()
+        left = [i for i, guard in enumerate(guards) if not bits & taken[i] and guard.holds(bits)]
+        plain = tuple(i for i in left if not scene.choices[i].fallback)
+        return plain or tuple(left)
+
+    return mask, on_offer
+
+
+def _own_guard(choice: Choice, layout: Layout) -> Condition:
+    return compile_condition((choice.when,) if choice.when is not None else (), layout)
+
+
+def _taken(scene_id: str, scene: Scene, choice: Choice, layout: Layout) -> int:
+    return layout.chose[scene_id, choice.id].mask if scene.hub is not None else 0
+
+
+def _all_taken(scene_id: str, scene: Scene, layout: Layout) -> int:
+    mask = 0
+    for choice in scene.choices:
+        mask |= _taken(scene_id, scene, choice, layout)
+    return mask
+
+
+def _guard(
+    choice: Choice,
+    index: int,
+    offer_mask: int,
+    on_offer: OnOffer,
+    scene: Scene,
+    layout: Layout,
+) -> Condition:
+    """Whether this choice is on offer, reading as few bits as will do."""
+    if scene.hub is None and not choice.fallback:
+        return _own_guard(choice, layout)
+    return Condition(offer_mask, lambda bits: index in on_offer(bits))
+
+
+def _leaving(
+    scene_id: str, scene: Scene, layout: Layout, offer_mask: int, on_offer: OnOffer
+) -> Condition:
+    """A passage goes on at any time; a hub once ``min`` are taken, or when nothing is left."""
+    if scene.hub is None:
+        return ALWAYS
+    least = scene.hub.min
+    taken = _all_taken(scene_id, scene, layout)
+    return Condition(
+        offer_mask, lambda bits: (bits & taken).bit_count() >= least or not on_offer(bits)
+    )
+
+
+# ---- moves
+
+
+def _move(move_id: str, guard: Condition, change: Change, ways: Ways) -> Move:
+    mask = guard.mask | change.clears | change.grows | change.reads | ways.mask
+
+    def arrive(bits: int) -> Arrival | None:
+        if not guard.holds(bits):
+            return None
+        after = change.apply(bits)
+        return Arrival(ways.choose(after), after - bits)
+
+    only_assigns = not change.grows and len(ways.targets) == 1
+    return Move(
+        id=move_id,
+        mask=mask,
+        arrive=Memo(arrive),
+        targets=ways.targets,
+        assigns=(change.clears, change.sets) if only_assigns else None,
+        needs=guard.mask | change.reads,
+        judges=ways.mask,
+        clears=change.clears,
+    )
+
+
+def _hub_move(
+    move_id: str,
+    scene_id: str,
+    guard: Condition,
+    change: Change,
+    ways: Ways,
+    seen: Field | None,
+    offer_mask: int,
+    on_offer: OnOffer,
+) -> Move:
+    """Take one thing in a hub: stay, or where that leaves nothing on offer, go on to ``next``."""
+    completed = seen.mask if seen is not None else 0
+
+    def arrive(bits: int) -> Arrival | None:
+        if not guard.holds(bits):
+            return None
+        after = change.apply(bits)
+        if on_offer(after):
+            return Arrival(scene_id, after - bits)
+        after |= completed
+        return Arrival(ways.choose(after), after - bits)
+
+    mask = guard.mask | change.clears | change.grows | change.reads | ways.mask | completed
+    return Move(
+        id=move_id,
+        mask=mask,
+        arrive=Memo(arrive),
+        targets=tuple(dict.fromkeys((scene_id, *ways.targets))),
+        assigns=None,
+        needs=guard.mask | change.reads,
+        judges=ways.mask | offer_mask,
+        clears=change.clears,
+    )
+
+
+# ---- frames
+
+
+def _kind(scene: Scene) -> SceneKind:
+    if scene.ending is not None:
+        return "ending"
+    if scene.hub is not None:
+        return "hub"
+    return "decision" if scene.choices else "passage"
+
+
+def _view(case: Case, scene_id: str, scene: Scene) -> SceneView:
+    said = scene.disclosure
+    moment = None
+    if said is not None:
+        norm = said.setting_norm or case.setting
+        moment = Moment(said.what, said.cue, said.at, said.stage, norm)
+    reasons = scene.reasons.options if scene.reasons is not None else ()
+    return SceneView(
+        id=scene_id,
+        phase=scene.phase,
+        time=scene.time,
+        kind=_kind(scene),
+        content_notes=scene.content_notes,
+        ask=scene.ask,
+        notice=scene.notice,
+        reasons=scene.reasons,
+        sound=tuple(Reason(reason.id, frozenset(reason.sound)) for reason in reasons),
+        disclosure=said,
+        moment=moment,
+        contested=scene.contested,
+        leave=scene.hub.leave if scene.hub is not None else None,
+        ending=scene.ending,
+        source=scene,
+    )
+
+
+def _choice_view(case: Case, scene_id: str, scene: Scene, index: int) -> ChoiceView:
+    choice = scene.choices[index]
+    to = None if choice.mode == "think" else choice.to or case.addressee(scene.phase)
+    return ChoiceView(
+        id=choice.id,
+        scene=scene_id,
+        index=index,
+        mode=choice.mode,
+        words=choice.words,
+        to=to,
+        option=option_of(choice, to),
+        source=choice,
+    )
+
+
+def option_of(choice: Choice, to: str | None) -> Option:
+    """What scoring knows of a choice: codes and marks, never its words."""
+    codings = choice.codes
+    tells = choice.tells
+    return Option(
+        id=choice.id,
+        codings=None if codings is None else tuple(Coding(c.code, c.intensity) for c in codings),
+        meets=choice.meets,
+        strain=choice.strain,
+        tells=None
+        if tells is None
+        else Tells(
+            decision=tells.decision,
+            amount=tells.amount,
+            type=tells.type,
+            reference=tells.reference,
+            route=tells.route,
+            function=tells.function,
+            whose_need=tells.whose_need,
+            resolved=tells.resolved,
+            truthful=tells.truthful,
+            returned=tells.returned,
+            passes=frozenset(tells.passes),
+        ),
+        to=to,
+        fallback=choice.fallback,
+    )
