@@ -85,12 +85,12 @@ def compile_scene(case: Case, scene_id: str, layout: Layout, flagged: bool) -> S
         out = _move(LEAVE, may_leave, change, compile_ways(scene.next, layout))
     return SceneProgram(
         view=view,
-        text=Script(scene.text, layout),
+        text=Script(scene.text, case.cast, layout),
         choices=choices,
         offer_mask=offer_mask,
         offers=Memo(lambda bits: tuple(choices[i] for i in on_offer(bits))),
         moves=moves,
-        then={choice.id: Script(choice.then, layout) for choice in scene.choices},
+        then={choice.id: Script(choice.then, case.cast, layout) for choice in scene.choices},
         out=out,
         visited=visited,
     )
@@ -269,7 +269,9 @@ def _view(case: Case, scene_id: str, scene: Scene) -> SceneView:
 
 def _choice_view(case: Case, scene_id: str, scene: Scene, index: int) -> ChoiceView:
     choice = scene.choices[index]
-    to = None if choice.mode == "think" else choice.to or case.addressee(scene.phase)
+    usual = case.addressee(scene.phase)
+    to = None if choice.mode == "think" else choice.to or usual
+    whom = case.cast.get(to) if to is not None else None
     return ChoiceView(
         id=choice.id,
         scene=scene_id,
@@ -277,6 +279,8 @@ def _choice_view(case: Case, scene_id: str, scene: Scene, index: int) -> ChoiceV
         mode=choice.mode,
         words=choice.words,
         to=to,
+        to_name=whom.name if whom is not None else None,
+        aside=to is not None and to != usual,
         option=option_of(choice, to),
         source=choice,
     )

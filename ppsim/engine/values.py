@@ -29,6 +29,8 @@ class Spoken(NamedTuple):
     speaker: str | None
     """``None`` for narration, ``inner``, or a cast id."""
     words: str
+    name: str | None = None
+    """The cast member's name as shown; ``None`` for narration and the inner voice."""
 
     @property
     def is_inner(self) -> bool:
@@ -48,6 +50,10 @@ class ChoiceView:
     words: str
     to: str | None
     """Cast id of whom it is said or done to; ``None`` for a thought, or where nobody is there."""
+    to_name: str | None
+    """The same, as shown."""
+    aside: bool
+    """Whether it goes to somebody else than the phase's own addressee, which a face should say."""
     option: Option
     """What scoring knows of it."""
     source: Choice
