@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from scoring.decisions import is_choice
 from scoring.intervals import Share, share
-from scoring.options import Moment, Option, Tells
+from scoring.options import Moment, Option, Tells, Test
 from scoring.record import AttemptRecord, Pick
 from scoring.sparse import TooFew
 
@@ -16,6 +16,7 @@ Verdict = Literal["fits", "arguable", "misfit"]
 Clear = Literal["T", "W"]
 """A T moment: telling fits and withholding does not. A W moment: the other way round."""
 
+TESTS = frozenset(get_args(Test))
 WITHHOLDING_TESTS = frozenset({"client_benefit", "cue_fit", "timing_fit", "norm_fit"})
 TELLING_FITS, TELLING_MISFIT = 5, 2
 WITHHOLDING_FITS, WITHHOLDING_MISFIT = 4, 1
@@ -73,7 +74,7 @@ def verdict(tells: Tells, moment: Moment) -> Verdict:
     ):
         return "misfit"
     if is_telling(tells):
-        passed = len(tells.passes)
+        passed = len(tells.passes & TESTS)
         if passed >= TELLING_FITS and "client_benefit" in tells.passes:
             return "fits"
         return "misfit" if passed <= TELLING_MISFIT else "arguable"

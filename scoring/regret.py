@@ -69,6 +69,8 @@ def regret(record: AttemptRecord, met: Sequence[Met]) -> Regret | NotWalked:
     """
     if record.value_start is None or record.value_last is None:
         return NotWalked()
+    if record.ending is not None and not _same(record.value_last, 0.0):
+        raise RecordError("V* of an ending is 0")
     found = by_pick(met)
     steps: list[StepRegret] = []
     for ref, step in record.steps:
@@ -79,14 +81,14 @@ def regret(record: AttemptRecord, met: Sequence[Met]) -> Regret | NotWalked:
         steps.append(StepRegret(ref, w, w_max, step.value_before, step.value_after))
         if steps[-1].g < 0 and not _same(steps[-1].g, 0.0):
             raise RecordError(f"{step.scene}: more was earned than V* says could be")
-    earned = sum(s.w for s in steps)
-    total = sum(s.g for s in steps)
+    earned = sum((s.w for s in steps), 0.0)
+    total = sum((s.g for s in steps), 0.0)
     if not _same(record.value_start - (earned + record.value_last), total):
         raise RecordError("V* of the start, what was earned and the regrets do not add up")
     return Regret(record.value_start, record.value_last, earned, total, tuple(steps))
 
 
 def _same(a: float, b: float) -> bool:
-    if (a * 8).is_integer() and (b * 8).is_integer():
+    if float(a * 8).is_integer() and float(b * 8).is_integer():
         return a == b
     return isclose(a, b, rel_tol=1e-9, abs_tol=1e-9)

@@ -42,6 +42,8 @@ class Repairs:
     """Those with a repair on offer inside the window, and not still open."""
     repaired: int
     recovered: int
+    best: Strain | None
+    """The one repaired by the weightiest choice, the later on ties; ``None`` if none was."""
 
 
 @dataclass(slots=True)
@@ -65,11 +67,14 @@ def repairs(record: AttemptRecord, met: Sequence[Met], rubric: Rubric) -> Repair
     people = dict.fromkeys(p.option.to for p in record.picks if p.option.to is not None)
     strains = [s for who in people for s in _with(who, record, found, rubric)]
     strains.sort(key=lambda s: s.opened_at)
+    mends = {s.mended_at: s for s in strains if s.outcome == "repaired" and s.mended_at is not None}
+    best = max(mends, key=lambda at: (found[at].w, at), default=None)
     return Repairs(
         strains=tuple(strains),
         counted=sum(s.outcome in ("repaired", "recovered", "unrepaired") for s in strains),
         repaired=sum(s.outcome == "repaired" for s in strains),
         recovered=sum(s.outcome == "recovered" for s in strains),
+        best=None if best is None else mends[best],
     )
 
 
