@@ -1,1 +1,3 @@
-"""Where cases, rubrics and settings are found."""
+"""Where cases, rubrics and a person's own files are found."""
+
+from __future__ import annotations

@@ -91,8 +91,8 @@ class Journal:
         self.close()
 
     def now(self) -> str:
-        """The clock's time as it is written down: ISO 8601, UTC, whole seconds."""
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        """The clock's time as it is written down: ISO 8601, UTC, milliseconds."""
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def lock(self, attempt: str) -> AttemptLock:
         """Take the attempt for this process.

@@ -51,7 +51,7 @@ class Attempt:
     seed: int
     mode: Mode
     started_at: str
-    """ISO 8601, UTC, to the second."""
+    """ISO 8601, UTC."""
     changed_at: str
     state: AttemptState
     """``finished`` once the first pass met an ending, ``stopped`` once it was ended early."""

@@ -1,0 +1,82 @@
+"""The cases that can be played, by their headers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppsim.catalogue.places import Folder, Origin
+from ppsim.format.diagnostics import Diagnostic, nearest
+from ppsim.format.header import Header, read_header
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case file that was found. ``header`` is ``None`` where it could not be read."""
+
+    path: Path
+    origin: Origin
+    header: Header | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    hidden_by: Path | None = None
+    """The file found before it under the same id, which is the one that is played."""
+
+    @property
+    def id(self) -> str:
+        """The id in the file, or the file's name where it has none."""
+        return self.header.id if self.header is not None else self.path.stem
+
+
+class UnknownCase(Exception):
+    """No case is called so; the message names the nearest that there is."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        near = nearest(name, known)
+        hint = f"; did you mean {near}?" if near else "; see them with: ppsim cases"
+        super().__init__(f"there is no case called {name!r}{hint}")
+
+
+def case_files(folders: Sequence[Folder]) -> list[tuple[Path, Origin]]:
+    """Every file that may be a case, folder by folder, by name within each."""
+    found: dict[Path, Origin] = {}
+    for folder in folders:
+        if folder.path.is_dir():
+            for path in sorted(folder.path.iterdir()):
+                if path.suffix in SUFFIXES and path.is_file():
+                    found.setdefault(path, folder.origin)
+    return list(found.items())
+
+
+def listing(folders: Sequence[Folder]) -> tuple[Listed, ...]:
+    """The cases in ``folders``; of two with one id the first counts, and the second says so."""
+    first: dict[str, Path] = {}
+    listed = []
+    for path, origin in case_files(folders):
+        header = read_header(path)
+        if not isinstance(header, Header):
+            listed.append(Listed(path, origin, None, tuple(header)))
+            continue
+        played = first.setdefault(header.id, path)
+        listed.append(Listed(path, origin, header, hidden_by=None if played == path else played))
+    return tuple(listed)
+
+
+def find(name: str, folders: Sequence[Folder]) -> Path:
+    """The file of the case called ``name``: a path, or an id among ``folders``.
+
+    Raises:
+        UnknownCase: there is no such file, or no such case.
+    """
+    path = Path(name).expanduser()
+    if path.suffix in SUFFIXES or len(path.parts) > 1:
+        if path.is_file():
+            return path
+        raise UnknownCase(name, [])
+    cases = [case for case in listing(folders) if case.hidden_by is None]
+    for case in cases:
+        if case.id == name:
+            return case.path
+    raise UnknownCase(name, [case.id for case in cases])

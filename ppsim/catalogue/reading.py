@@ -1,0 +1,52 @@
+"""A case read together with the rubric it names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppsim.catalogue.places import rubric_folders
+from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
+from ppsim.format.case import Case
+from ppsim.format.diagnostics import Diagnostic
+from ppsim.format.header import Header, read_header
+from ppsim.format.load import Loaded, read_case_file, read_rubric_file
+from scoring.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """A case file and its rubric, with what was found in both."""
+
+    case: Loaded[Case]
+    rubric: Loaded[Rubric] | None
+    """``None`` where the case does not get as far as naming one, or there is none so called."""
+    no_rubric: str | None
+    """That there is no rubric so called, in words."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the rubric, then what was found in the case."""
+        return (*(self.rubric.diagnostics if self.rubric else ()), *self.case.diagnostics)
+
+    @property
+    def playable(self) -> tuple[Loaded[Case], Loaded[Rubric]] | None:
+        """Both, where both are whole."""
+        if self.case.value is None or self.rubric is None or self.rubric.value is None:
+            return None
+        return self.case, self.rubric
+
+
+def read_case(path: Path, environ: Mapping[str, str] = os.environ) -> CaseRead:
+    """The case in the file at ``path``, its codes held against the rubric it names."""
+    header = read_header(path)
+    if not isinstance(header, Header):
+        return CaseRead(read_case_file(path, None), None, None)
+    try:
+        rubric_file = find_rubric(header.rubric, rubric_folders(path, environ))
+    except UnknownRubric as unknown:
+        return CaseRead(read_case_file(path, None), None, str(unknown))
+    rubric = read_rubric_file(rubric_file)
+    return CaseRead(read_case_file(path, rubric.value), rubric, None)

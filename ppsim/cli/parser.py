@@ -1,0 +1,188 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import ppsim
+from ppsim.cli.problems import Exit, tell
+
+LARGEST_SEED = 2**63 - 1
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse parser that answers a mistake with one sentence, and never in colour."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.color = False
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong and where the help is; exit 2."""
+        tell(f"{message} (see: {self.prog} --help)")
+        sys.exit(Exit.USAGE)
+
+
+def seed(text: str) -> int:
+    """A seed as typed: a whole number from 0."""
+    if not text.isascii() or not text.isdecimal() or int(text[:20]) > LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
+
+
+def person(text: str) -> str:
+    """A profile's name as typed: something printable, not too long."""
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= 60 or not name.isprintable():
+        raise argparse.ArgumentTypeError("a name is 1 to 60 printable characters")
+    return name
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command to run (``run``) and its arguments.
+
+    Raises:
+        SystemExit: after ``--help`` or ``--version`` (0), or after a mistake (2).
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="ppsim",
+        description="The parallel-process simulator: play a case, decide, and read what it did.",
+        epilog="Without a command: choose a case and play it.",
+    )
+    parser.add_argument("--version", action="version", version=f"ppsim {ppsim.__version__}")
+    parser.set_defaults(run="start", cases=[], profile=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _play(commands)
+    _cases(commands)
+    _report(commands)
+    _attempts(commands)
+    _check(commands)
+    _schema(commands)
+    return parser
+
+
+def _play(commands: Any) -> None:
+    play = commands.add_parser(
+        "play", help="play a case", description="Play a case to its debrief."
+    )
+    play.set_defaults(run="play")
+    play.add_argument("case", metavar="CASE", nargs="?", help="a case's id, or a file")
+    play.add_argument(
+        "--plain", action="store_true", help="line by line, for screen readers and pipes"
+    )
+    play.add_argument(
+        "--mode",
+        choices=("practice", "straight-through"),
+        help="practice: moments can be taken again, and only the first pass counts; "
+        "straight-through: look back, never change (default: practice)",
+    )
+    play.add_argument("--seed", type=seed, metavar="N", help="the order in which options are shown")
+    play.add_argument(
+        "--resume", action="store_true", help="go on with your last unfinished attempt"
+    )
+    play.add_argument("--attempt", metavar="ID", help="go on with this attempt")
+    play.add_argument("--new", action="store_true", help="begin anew without asking")
+    _profile(play)
+    _folders(play)
+
+
+def _cases(commands: Any) -> None:
+    cases = commands.add_parser(
+        "cases", help="list the cases", description="List the cases that can be played."
+    )
+    cases.set_defaults(run="cases")
+    cases.add_argument("--json", action="store_true", help="as JSON")
+    _folders(cases)
+
+
+def _report(commands: Any) -> None:
+    report = commands.add_parser(
+        "report",
+        help="the debrief of an attempt",
+        description="Write the debrief of an attempt, again and again the same.",
+    )
+    report.set_defaults(run="report")
+    report.add_argument(
+        "attempt", metavar="ATTEMPT", nargs="?", help="the start of its id (default: the last)"
+    )
+    report.add_argument("--format", choices=("text", "json", "md"), default="text")
+    _profile(report)
+
+
+def _attempts(commands: Any) -> None:
+    attempts = commands.add_parser(
+        "attempts",
+        help="what you have played; erase it",
+        description="List, show and erase attempts in the journal of this machine.",
+    )
+    attempts.set_defaults(run="attempts", what="list", json=False, cases=[])
+    verbs = attempts.add_subparsers(
+        title="what to do", metavar="list | show | erase | erase-person"
+    )
+    listing = verbs.add_parser("list", help="all attempts, the last first (default)")
+    listing.set_defaults(what="list")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    _profile(listing)
+    show = verbs.add_parser("show", help="one attempt: its path, and your notes")
+    show.set_defaults(what="show")
+    show.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
+    show.add_argument("--json", action="store_true", help="as JSON, without anything private")
+    _folders(show)
+    erase = verbs.add_parser("erase", help="erase one attempt and its notes for good")
+    erase.set_defaults(what="erase")
+    erase.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
+    person_ = verbs.add_parser("erase-person", help="erase a person and all their attempts")
+    person_.set_defaults(what="erase-person")
+    person_.add_argument("name", metavar="NAME")
+    for verb in (erase, person_):
+        verb.add_argument("--yes", action="store_true", help="without asking")
+
+
+def _check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check",
+        help="check case and rubric files",
+        description="Say what is wrong with a file. Exit 0: nothing; 1: findings; 2: usage.",
+    )
+    check.set_defaults(run="check")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+
+
+def _schema(commands: Any) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="JSON Schema of a file, for editors",
+        description="Print the JSON Schema of a case file, a rubric file or a report.",
+    )
+    schema.set_defaults(run="schema")
+    schema.add_argument(
+        "of", choices=("case", "rubric", "report"), nargs="?", default="case", help="default: case"
+    )
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        type=person,
+        metavar="NAME",
+        help="whose attempts, on a shared machine (default: PPSIM_PROFILE, or 'me')",
+    )
+
+
+def _folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with cases of your own; may be given again",
+    )
