@@ -104,7 +104,7 @@ class Coded(Model):
     """A code on a choice, at intensity 0.5 or 1."""
 
     code: str
-    intensity: Literal[0.5, 1.0] = 1.0
+    intensity: Annotated[float, Field(ge=0.5, le=1, multiple_of=0.5)] = 1.0
 
 
 class TellsText(Model):
@@ -128,9 +128,7 @@ class TellsText(Model):
     reference: Literal["self_revealing", "self_involving"] | None = None
     route: Literal["deliberate", "unavoidable", "accidental", "client_sought"] | None = None
     function: (
-        Literal[
-            "normalise", "model", "repair", "honesty", "alliance", "information", "none_stated"
-        ]
+        Literal["normalise", "model", "repair", "honesty", "alliance", "information", "none_stated"]
         | None
     ) = None
     whose_need: Literal["client", "mixed", "therapist", "unclear"]

@@ -1,0 +1,75 @@
+"""Lines of text: narration, a speaker's words, the inner voice, several under one condition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ppsim.format import rules
+from ppsim.format.diagnostics import quoted
+from ppsim.format.events import Data, MappingPlace, Part
+from ppsim.format.reading import TEXT, Mention, Reading
+from ppsim.format.source import Marked
+
+LINE_KEYS = ("if", "lines")
+
+
+def read_lines(
+    reading: Reading, key: str, value: Data, part: Part, conditions: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], ...]:
+    """The lines under ``key``, groups taken apart, as ``ppsim.format.case.Line`` takes them."""
+    found: list[dict[str, Any]] = []
+    for item, at in reading.items(key, value, part):
+        if isinstance(item, str):
+            if not item.strip():
+                reading.add(rules.BLANK, at, key=key)
+            found.append({"words": item, "conditions": conditions})
+        elif isinstance(item, dict) and isinstance(at, MappingPlace):
+            found += _spoken(reading, item, at, conditions)
+        else:
+            reading.wrong(key, TEXT, item, at)
+    return tuple(found)
+
+
+def _spoken(
+    reading: Reading, item: dict[str, Data], place: MappingPlace, conditions: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    parts, keys = place.parts, place.keys
+    if "if" in item:
+        conditions = read_condition(reading, item["if"], parts["if"], conditions)
+    speakers = [k for k in item if k not in LINE_KEYS]
+    if "lines" in item:
+        if "if" not in item:
+            reading.add(rules.GROUP_WITHOUT_IF, keys["lines"])
+        for name in speakers:
+            _colon_or(reading, name, keys[name], "it stands beside 'lines'")
+        return list(read_lines(reading, "lines", item["lines"], parts["lines"], conditions))
+    if len(speakers) != 1:
+        if not speakers:
+            reading.add(rules.IF_WITHOUT_LINES, place)
+        else:
+            reading.add(rules.TWO_SPEAKERS, keys[speakers[1]], names=" and ".join(speakers))
+        return []
+    speaker = speakers[0]
+    words = item[speaker]
+    reading.names.speakers.append(Mention(speaker, keys[speaker]))
+    if not isinstance(words, str):
+        reading.wrong(speaker, TEXT, words, parts[speaker])
+        return []
+    if not words.strip():
+        reading.add(rules.BLANK, parts[speaker], key=speaker)
+    return [{"speaker": speaker, "words": words, "conditions": conditions}]
+
+
+def _colon_or(reading: Reading, name: str, at: Marked, problem: str) -> None:
+    reading.add(rules.BAD_LINE, at, problem=f"{quoted(name)}: {problem}")
+
+
+def read_condition(
+    reading: Reading, value: Data, part: Part, above: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """``above`` and the condition; its text is parsed and typed with all other names."""
+    if not isinstance(value, str):
+        reading.wrong("if", "a condition", value, part)
+        return above
+    reading.names.conditions.append(Mention(value, part))
+    return (*above, value)

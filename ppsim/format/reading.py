@@ -1,0 +1,198 @@
+"""What the readers of a file share: where findings go, what is declared, what is mentioned.
+
+A reader walks the plain data once, picks the variant of each thing by its keys, and notes every
+name it declares and every name it mentions; ``ppsim.format.references`` compares the two when
+the whole file has been seen. Data that is not of the expected kind is said and passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ppsim.format import rules
+from ppsim.format.diagnostics import Rule, quoted
+from ppsim.format.events import Data, ListPlace, MappingPlace, Part
+from ppsim.format.expression_types import DeclaredVariable
+from ppsim.format.source import Findings, Marked
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_YES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name used at a place."""
+
+    name: str
+    at: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMention:
+    """A choice named beside its scene (``reasons``, ``contested``)."""
+
+    scene: str
+    name: str
+    at: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMention:
+    """A code on a choice; ``phase`` where its scene has one. ``None`` in patterns."""
+
+    name: str
+    at: Marked
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One entry of ``add`` or ``set``."""
+
+    adds: bool
+    variable: str
+    value: Data
+    key_at: Marked
+    at: Marked
+
+
+@dataclass(slots=True)
+class VariableBounds:
+    """A declared variable as far as it could be read."""
+
+    declared: DeclaredVariable
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(slots=True)
+class Names:
+    """Everything a case declares, and everything it mentions."""
+
+    cast: dict[str, str | None] = field(default_factory=dict)
+    """Cast id -> role, as written."""
+    cast_known: bool = True
+    player: str | None = None
+    variables: dict[str, VariableBounds] = field(default_factory=dict)
+    features: dict[str, Marked] = field(default_factory=dict)
+    scenes: dict[str, dict[str, Marked] | None] = field(default_factory=dict)
+    """Scene -> its choices; ``None`` where they could not be read."""
+
+    go: list[Mention] = field(default_factory=list)
+    speakers: list[Mention] = field(default_factory=list)
+    addressees: list[Mention] = field(default_factory=list)
+    unaddressed: list[tuple[str, str | None, Marked]] = field(default_factory=list)
+    """Spoken choices without ``to``: id, the scene's phase, place."""
+    meets: list[Mention] = field(default_factory=list)
+    choices: list[ChoiceMention] = field(default_factory=list)
+    codes: list[CodeMention] = field(default_factory=list)
+    coded: list[tuple[str, tuple[CodeMention, ...]]] = field(default_factory=list)
+    """Choices with two codes or more."""
+    pulls: list[Mention] = field(default_factory=list)
+    conditions: list[Mention] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read."""
+
+    findings: Findings
+    names: Names = field(default_factory=Names)
+
+    def add(self, rule: Rule, at: Marked, hint: str | None = None, /, **fields: object) -> None:
+        """One finding."""
+        self.findings.add(rule, at, hint, **fields)
+
+    def wrong(self, key: str, wanted: str, value: Data, at: Marked) -> None:
+        """``value`` is not of the kind ``key`` takes; nothing at all was said when it was read."""
+        if value is not None:
+            rule, hint, fields = _kind_fault(key, wanted, value)
+            self.add(rule, at, hint, **fields)
+
+    def id(self, name: Data, at: Marked) -> None:
+        """Check the spelling of an id."""
+        if isinstance(name, str) and not _ID.fullmatch(name):
+            self.add(rules.BAD_ID, at, id=quoted(name), right=spelled(name))
+
+    def version(self, value: Data, at: Marked) -> None:
+        """Check a version, which YAML may have read as a number."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            right = f"{value}.0" if isinstance(value, float) else f"{value}.0.0"
+            self.add(rules.VERSION_NUMBER, at, found=quoted(value), right=right)
+        elif isinstance(value, str) and not _VERSION.fullmatch(value):
+            self.add(rules.BAD_VERSION, at, found=quoted(value))
+
+    def items(self, key: str, value: Data, part: Part) -> Iterator[tuple[Data, Part]]:
+        """The items of a list with their places; none, and a finding, where it is no list."""
+        if isinstance(value, tuple) and isinstance(part, ListPlace):
+            yield from zip(value, part.parts, strict=True)
+        else:
+            self.wrong(key, "a list", value, part)
+
+    def entries(
+        self, key: str, value: Data, part: Part
+    ) -> Iterator[tuple[str, Data, Part, Marked]]:
+        """Key, value, place of the value and of the key; none, and a finding, if no mapping."""
+        if isinstance(value, dict) and isinstance(part, MappingPlace):
+            for name, below in value.items():
+                yield name, below, part.parts[name], part.keys[name]
+        else:
+            self.wrong(key, "keys and values", value, part)
+
+    def texts(self, key: str, value: Data, part: Part) -> Iterator[tuple[str, Part]]:
+        """The texts of a list; another kind of item is left to the models to refuse."""
+        if isinstance(value, tuple) and isinstance(part, ListPlace):
+            for item, at in zip(value, part.parts, strict=True):
+                if isinstance(item, str):
+                    yield item, at
+
+
+def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, dict[str, Any]]:
+    fields: dict[str, Any] = {"key": key, "wanted": wanted, "found": described(value)}
+    if isinstance(value, str):
+        text = value.strip()
+        if wanted == TRUE_FALSE and text.casefold() in _YES:
+            fields |= {"right": _YES[text.casefold()], "found": quoted(value)}
+            return rules.YES_NO, None, fields
+        if wanted == WHOLE and re.fullmatch(r"[-+]?0[0-9]+", text):
+            return rules.LEADING_ZERO, None, {"found": quoted(text), "right": str(int(text))}
+        if wanted == "a list":
+            hint = "Begin each item on a line of its own with '- '."
+            return rules.WRONG_TYPE, hint, fields
+    elif wanted == TEXT and isinstance(value, bool | int | float):
+        read = "true or false" if isinstance(value, bool) else "a number"
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        return rules.READ_AS, None, {"key": key, "found": quoted(written), "read": read}
+    return rules.WRONG_TYPE, None, fields
+
+
+TEXT = "text"
+WHOLE = "a whole number"
+TRUE_FALSE = "true or false"
+
+
+def described(value: Data) -> str:
+    """A value in an author's words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if isinstance(value, dict):
+        return "keys and values" if value else "an empty mapping"
+    return "a list"
+
+
+def spelled(name: str) -> str:
+    """An id that looks like ``name``."""
+    text = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40].strip("-")
+    text = text.lstrip("0123456789-")
+    return text or "the-hour"

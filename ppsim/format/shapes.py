@@ -1,0 +1,136 @@
+"""The models' refusals in an author's words, at the place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from ppsim.format import rules
+from ppsim.format.diagnostics import quoted, suggest
+from ppsim.format.events import Document
+from ppsim.format.reading import TEXT, TRUE_FALSE, WHOLE, Reading, described
+
+Path = tuple[str | int, ...]
+
+_WANTED = {
+    "string_type": TEXT,
+    "bool_type": TRUE_FALSE,
+    "int_type": WHOLE,
+    "float_type": "a number",
+    "tuple_type": "a list",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+}
+_RANGES = {
+    "greater_than_equal": ("ge", "at least {}"),
+    "less_than_equal": ("le", "at most {}"),
+    "greater_than": ("gt", "more than {}"),
+    "less_than": ("lt", "less than {}"),
+}
+
+
+def say_refusals(
+    reading: Reading,
+    error: ValidationError,
+    document: Document,
+    keys: Mapping[str, tuple[str, ...]],
+    spelled: Mapping[str, str],
+) -> None:
+    """A finding for each refusal.
+
+    ``keys`` gives the known keys of each kind of thing (see ``thing``), ``spelled`` the file's
+    spelling of a model's field. What was blank has been said when it was read.
+    """
+    for refusal in error.errors(include_url=False, include_context=True):
+        path: Path = tuple(spelled.get(s, s) if isinstance(s, str) else s for s in refusal["loc"])
+        _say(reading, refusal, path, document, keys)
+
+
+def _say(
+    reading: Reading,
+    refusal: Any,
+    path: Path,
+    document: Document,
+    keys: Mapping[str, tuple[str, ...]],
+) -> None:
+    kind, value = refusal["type"], refusal["input"]
+    at = document.part(path)
+    key = next((s for s in reversed(path) if isinstance(s, str)), "")
+    if kind == "missing":
+        reading.add(rules.MISSING_KEY, at, what=said(path[:-1], document), key=path[-1])
+    elif kind == "extra_forbidden":
+        known = keys.get(thing(path[:-1]), ())
+        hint = suggest(key, known) or (f"Its keys: {', '.join(known)}." if known else None)
+        what = said(path[:-1], document)
+        reading.add(rules.UNKNOWN_KEY, document.key(path), hint, key=quoted(key), what=what)
+    elif value is None:
+        return
+    elif kind == "literal_error" and isinstance(value, str):
+        allowed = _allowed(refusal["ctx"]["expected"])
+        hint = suggest(value, allowed, "It can be") or f"It can be: {', '.join(allowed)}."
+        if not hint.startswith("It can be"):
+            hint += f" It can be: {', '.join(allowed)}."
+        reading.add(rules.NOT_IN_LIST, at, hint, key=key, found=quoted(value))
+    elif kind == "literal_error":
+        reading.wrong(key, "one of " + refusal["ctx"]["expected"], value, at)
+    elif kind in _WANTED:
+        reading.wrong(key, _WANTED[kind], value, at)
+    elif kind in _RANGES:
+        limit, words = _RANGES[kind]
+        wanted = words.format(refusal["ctx"][limit])
+        reading.add(rules.OUT_OF_RANGE, at, key=key, found=described(value), wanted=wanted)
+    else:
+        reading.add(rules.BAD_VALUE, at, key=key, problem=refusal["msg"])
+
+
+def _allowed(expected: str) -> list[str]:
+    """The words in pydantic's ``'a', 'b' or 'c'``."""
+    return [w.strip().strip("'") for w in expected.replace(" or ", ",").split(",")]
+
+
+_SINGULAR = {
+    "cast": "cast member",
+    "variables": "variable",
+    "key_features": "key feature",
+    "patterns": "pattern",
+    "scenes": "scene",
+    "choices": "choice",
+    "options": "reason",
+    "dimensions": "dimension",
+    "codes": "code",
+    "roles": "role",
+}
+
+
+def thing(path: Path) -> str:
+    """What kind of thing stands at ``path``: ``scene``, ``tells``; ``""`` for the file."""
+    if not path:
+        return ""
+    last = path[-1]
+    above = path[-2] if len(path) > 1 else None
+    if isinstance(above, str) and above in _SINGULAR:
+        return _SINGULAR[above]
+    return str(last)
+
+
+def said(path: Path, document: Document) -> str:
+    """The thing at ``path`` in words: ``the choice keep``."""
+    kind = thing(path)
+    if not path:
+        return "the file"
+    last = path[-1]
+    if kind == last:
+        return f"'{kind}'"
+    if isinstance(last, str):
+        return f"the {kind} {last}"
+    data = document.data
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return f"the {kind}"
+    name = data.get("id") if isinstance(data, dict) else None
+    return f"the {kind} {name}" if isinstance(name, str) else f"a {kind}"

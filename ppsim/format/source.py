@@ -1,0 +1,163 @@
+"""A file's text, decoded, with its lines; and the findings made about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from ppsim.format import rules
+from ppsim.format.diagnostics import Diagnostic, Rule, Span, in_order
+
+MAX_BYTES = 2 * 1024 * 1024
+"""A case is text for a quarter of an hour; the largest known is a twentieth of this."""
+MAX_FINDINGS = 200
+"""After so many findings a file is beyond reading them; the rest is counted."""
+
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""The line breaks of libyaml, so that its line numbers are ours."""
+
+
+class Mark(Protocol):
+    """A point in the text, 0-based, as libyaml gives it."""
+
+    @property
+    def line(self) -> int:
+        """Line, from 0."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """Column in characters, from 0."""
+        ...
+
+
+class Marked(Protocol):
+    """Anything that stands somewhere: a scalar's event, a container's place."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
+class Source:
+    """The text of one file under the name it is spoken of by."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Lines without their breaks."""
+        return _BREAK.split(self.text)
+
+    def line(self, number: int) -> str:
+        """The line of that number (from 1); empty past the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span_at(self, offset: int, length: int = 1) -> Span:
+        """The span of ``length`` characters from ``offset`` in the text."""
+        before = list(_BREAK.finditer(self.text, 0, offset))
+        start = before[-1].end() if before else 0
+        line, column = len(before) + 1, offset - start + 1
+        return Span(line, column, line, column + length)
+
+    def span_of(self, marked: Marked) -> Span:
+        """Where something stands; a block's span is cut at the end of its first line."""
+        start, end = marked.start_mark, marked.end_mark
+        line, column = start.line + 1, start.column + 1
+        if end.line > start.line:
+            return Span(line, column, line, max(column + 1, len(self.line(line)) + 1))
+        return Span(line, column, line, max(column + 1, end.column + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    rule: Rule
+    fields: dict[str, object]
+
+
+def decode(data: str | bytes, name: str) -> tuple[Source, _Fault | None]:
+    """The text of ``data`` and what is wrong with its bytes, if anything.
+
+    A byte order mark of UTF-8 is dropped; any other encoding is a fault, and so is too much.
+    """
+    if isinstance(data, str):
+        text = data.removeprefix("\ufeff")
+        if len(text) > MAX_BYTES:
+            return Source(name, ""), _Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+        return Source(name, text), None
+    if len(data) > MAX_BYTES:
+        return Source(name, ""), _Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Source(name, ""), _Fault(rules.NOT_UTF8, {"what": "UTF-16", "line": 1})
+    try:
+        return Source(name, data.decode("utf-8-sig")), None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{data[error.start]:02X}"
+        return Source(name, ""), _Fault(rules.NOT_UTF8, {"what": what, "line": line})
+
+
+class Findings:
+    """Collects diagnostics about one source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._found: list[Diagnostic] = []
+        self._over = 0
+
+    def add(
+        self,
+        rule: Rule,
+        at: Span | Marked | None,
+        hint: str | None = None,
+        /,
+        **fields: object,
+    ) -> None:
+        """One finding of ``rule`` at ``at``; ``fields`` fill its templates."""
+        if len(self._found) >= MAX_FINDINGS:
+            self._over += 1
+            return
+        span = at if isinstance(at, Span) or at is None else self.source.span_of(at)
+        self._found.append(
+            Diagnostic(
+                code=rule.code,
+                severity=rule.severity,
+                message=rule.message.format(**fields),
+                hint=hint or (rule.do.format(**fields) if rule.do else None),
+                file=self.source.name,
+                span=span,
+                excerpt=None if span is None else self.source.line(span.line),
+            )
+        )
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found) + self._over
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stands among them."""
+        return any(d.severity == "error" for d in self._found)
+
+    def result(self) -> tuple[Diagnostic, ...]:
+        """All findings in the order of the file, and a last word where they were too many."""
+        found = in_order(self._found)
+        if self._over:
+            rule = rules.TOO_MANY_FINDINGS
+            more = Diagnostic(
+                rule.code,
+                rule.severity,
+                rule.message.format(more=self._over, shown=MAX_FINDINGS),
+                rule.do,
+                self.source.name,
+                None,
+                None,
+            )
+            found = (*found, more)
+        return found
