@@ -52,7 +52,7 @@ def weigh(rubric: Rubric, option: Option) -> Weight:
         dim = rubric.codes[coding.code].dimension
         sums[dim] = sums.get(dim, 0.0) + code_weight(rubric, coding, option.tells)
     by_dimension = {dim: clip(round(x, 9)) for dim, x in sums.items()}
-    return Weight(clip(round(sum(by_dimension.values()), 9)), by_dimension)
+    return Weight(clip(round(sum(by_dimension.values(), 0.0), 9)), by_dimension)
 
 
 def stance_of(weight: float) -> Stance:
