@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 from ppsim.engine.prompts import Arrived, Chosen, Entry
-from ppsim.engine.values import ChoiceView
+from ppsim.engine.values import ChoiceView, SceneView
 from ppsim.format.case import Case
 from ppsim.plain.console import Console
 from scoring.record import Phase
@@ -18,8 +17,6 @@ PHASES: Mapping[Phase, str] = {
     "own_therapy": "In your own therapy",
 }
 INNER_VOICE = "Inner voice"
-
-Chair = Literal["therapist", "supervisee", "supervisor"]
 
 
 class Teller:
@@ -88,7 +85,12 @@ _DID = {
 }
 
 
-def did(chosen: Chosen) -> str:
+def label(scene: Arrived | SceneView) -> str:
+    """A scene in a few words: its clock line, or else its phase."""
+    return scene.time or (PHASES[scene.phase] if scene.phase else "")
+
+
+def did(chosen: Chosen | ChoiceView) -> str:
     """What the trainee did, as a line of the transcript."""
     to = f" to {chosen.to_name}" if chosen.aside and chosen.to_name else ""
     return _DID[chosen.mode].format(to=to, words=_marked(chosen.mode, chosen.words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppsim.engine.events import BadEvent, Event, from_json
-from ppsim.engine.play import Refused, replay
+from ppsim.engine.play import Play, Refused, replay
 from ppsim.engine.story import Story, compile_case
 from ppsim.format.canonical import case_hash
 from ppsim.format.case import Case
@@ -76,17 +76,21 @@ def misfit(events: Iterable[Event], attempt: Attempt, story: Story) -> str | Non
     return None
 
 
-def own_events(journal: Journal, attempt: Attempt) -> tuple[Event, ...]:
-    """The attempt's events, check-ins with their answers.
+def replayed(journal: Journal, attempt: Attempt) -> tuple[Material, Play]:
+    """An attempt as it stands, on the texts it was begun with.
 
     Raises:
-        JournalError: one of them is no event that this ppsim knows.
+        JournalError: this ppsim cannot read or replay it; it is kept as it is.
     """
+    made = played_on(journal, attempt)
     try:
-        return tuple(from_json(event) for event in journal.own_events(attempt.id))
-    except BadEvent as error:
+        events = [from_json(event) for event in journal.own_events(attempt.id)]
+        return made, replay(made.story, attempt.seed, attempt.mode, events)
+    except (BadEvent, Refused) as error:
         raise JournalError(
-            "unreadable", f"attempt {attempt.short_id} holds what this ppsim cannot read: {error}"
+            "unreadable",
+            f"attempt {attempt.short_id} cannot be replayed by this ppsim ({error}); "
+            "it is kept as it is",
         ) from None
 
 

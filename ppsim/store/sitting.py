@@ -10,12 +10,11 @@ from dataclasses import replace
 from types import TracebackType
 
 from ppsim.engine.events import Event, Stop, to_json
-from ppsim.engine.play import Play, Refused, begin, replay
+from ppsim.engine.play import Play, begin
 from ppsim.engine.prompts import Ended
-from ppsim.store.failures import JournalError
 from ppsim.store.journal import Journal
 from ppsim.store.locks import AttemptLock
-from ppsim.store.material import Material, own_events, played_on
+from ppsim.store.material import Material, replayed
 from ppsim.store.records import AnnexKind, Attempt, AttemptState, Mode, Private
 
 
@@ -60,16 +59,7 @@ class Sitting:
         lock = journal.lock(attempt_id)
         try:
             attempt = journal.attempt(attempt_id)
-            material = played_on(journal, attempt)
-            events = own_events(journal, attempt)
-            play = replay(material.story, attempt.seed, attempt.mode, events)
-        except Refused as refused:
-            lock.release()
-            raise JournalError(
-                "unreadable",
-                f"attempt {attempt_id[:8]} cannot be replayed by this ppsim "
-                f"(event {refused.event}: {refused.reason}); it is kept as it is",
-            ) from None
+            material, play = replayed(journal, attempt)
         except BaseException:
             lock.release()
             raise

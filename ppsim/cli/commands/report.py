@@ -1,0 +1,39 @@
+"""``ppsim report``: the debrief of an attempt, the same each time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ppsim.cli.journals import last_attempt, open_journal, profile
+from ppsim.cli.problems import Exit
+from ppsim.report.compose import compose
+from ppsim.report.of_attempt import debrief_of
+from ppsim.store.material import replayed
+
+WIDTH = 80
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the debrief on standard output, by the text and rubric that were played."""
+    with open_journal() as journal:
+        attempt = (
+            last_attempt(journal, profile(args))
+            if args.attempt is None
+            else journal.attempt(args.attempt)
+        )
+        material, play = replayed(journal, attempt)
+        debrief = debrief_of(material, play, journal.annex(attempt.id))
+    if args.format == "json":
+        from ppsim.report import json
+
+        sys.stdout.write(json.render(debrief))
+    elif args.format == "md":
+        from ppsim.report import markdown
+
+        sys.stdout.write(markdown.render(compose(debrief)))
+    else:
+        from ppsim.report import text
+
+        sys.stdout.write(text.render(compose(debrief), WIDTH))
+    return Exit.OK

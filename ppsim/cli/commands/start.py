@@ -1,0 +1,46 @@
+"""``ppsim`` alone: choose a case, and play it."""
+
+from __future__ import annotations
+
+import argparse
+
+from ppsim.catalogue.listing import listing
+from ppsim.catalogue.places import case_folders
+from ppsim.cli import face
+from ppsim.cli.commands import play
+from ppsim.cli.commands.cases import in_words
+from ppsim.cli.problems import Exit, Problem
+from ppsim.plain.asking import NoWords, ask
+from ppsim.plain.console import Console, EndOfInput
+from ppsim.plain.questions import PickOrNone
+
+
+def run(args: argparse.Namespace) -> int:
+    """Without a terminal, say so; with one, list the cases and play the one chosen."""
+    if not face.has_terminal():
+        raise face.no_terminal(None)
+    return choose_and_play(args, face.choose(False, None))
+
+
+def choose_and_play(args: argparse.Namespace, console: Console) -> int:
+    """List the cases on ``console``, ask which, and play it line by line."""
+    cases = [
+        case
+        for case in listing(case_folders(args.cases))
+        if case.header is not None and case.hidden_by is None
+    ]
+    if not cases:
+        raise Problem("no cases were found")
+
+    def say() -> None:
+        console.say("Which case would you play?")
+        console.numbered("\n".join(in_words(case)) for case in cases)
+
+    say()
+    try:
+        picked = ask(console, NoWords(), PickOrNone(len(cases)), say)
+    except EndOfInput:
+        return Exit.OK
+    if picked is None:
+        return Exit.OK
+    return play.begin_or_resume(args, console, str(cases[picked].path))

@@ -1,0 +1,104 @@
+"""Before the start: who you are, who they are, what it touches on, and a way out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ppsim.format.case import Case, CastMember
+from ppsim.plain.asking import ask
+from ppsim.plain.console import Console
+from ppsim.plain.questions import Enter, Word
+
+Mode = Literal["practice", "straight-through"]
+
+SEATS = {
+    "therapist": "You sit in the therapist's chair.",
+    "supervisee": "You sit in the supervisee's chair.",
+    "supervisor": "You sit in the supervisor's chair.",
+}
+ROLES = {
+    "therapist": "therapist",
+    "client": "client",
+    "supervisor": "supervisor",
+    "consultant": "consultant",
+    "own_therapist": "your own therapist",
+    "colleague": "colleague",
+    "family": "family",
+    "other": "",
+}
+SETTINGS = {
+    "addiction_recovery": "The setting is an addiction service, where workers' own recovery is "
+    "often spoken about.",
+    "group_peer": "The setting is a group of peers.",
+    "crisis": "The setting is a crisis service.",
+    "small_community": "The setting is a small community, where people meet outside the room too.",
+    "telehealth": "The sessions are held by video.",
+    "faith_or_culture_specific": "The setting is a service of one faith or culture.",
+}
+MODES = {
+    "practice": "Practice: you can take a moment again with retake. Your first pass is the one "
+    "that counts; what follows a retake is rehearsal.",
+    "straight-through": "Straight through: you can look back, and nothing is taken back.",
+}
+
+
+class Declined(Exception):
+    """The trainee would rather not begin."""
+
+
+class _BeforeTheStart:
+    """The two words that mean something before there is an attempt."""
+
+    def known(self) -> tuple[Word, ...]:
+        return ("repeat", "stop")
+
+    def do(self, word: Word, rest: str) -> None:
+        raise Declined
+
+
+def brief(console: Console, case: Case, mode: Mode) -> None:
+    """Say the briefing and wait for Enter.
+
+    Raises:
+        Declined: she said stop.
+        EndOfInput: there is nobody to begin.
+    """
+
+    def say() -> None:
+        tell(console, case, mode)
+
+    say()
+    ask(console, _BeforeTheStart(), Enter("Enter to begin, or stop to leave it"), say)
+
+
+def tell(console: Console, case: Case, mode: Mode) -> None:
+    """Say the briefing."""
+    console.heading(case.title)
+    console.say(f"About {case.minutes} minutes. {SEATS[case.seat]}")
+    for member in case.cast.values():
+        if member.you:
+            console.say(f"You are {introduced(member)}.")
+    for member in case.cast.values():
+        if not member.you:
+            console.say(f"{introduced(member)}.")
+    if case.setting in SETTINGS:
+        console.say(SETTINGS[case.setting])
+    if case.content_notes:
+        console.gap()
+        console.say(
+            f"This case touches on: {'; '.join(case.content_notes)}. If this is near you now, "
+            "another case will do; and stop works at any time."
+        )
+    console.gap()
+    console.say(MODES[mode])
+    console.say(
+        "Answer with a number or a word. These words work at every question: repeat, back, "
+        "note with your own words after it, stop, help."
+    )
+
+
+def introduced(member: CastMember) -> str:
+    """Somebody by name and role, and what is known of them."""
+    parts = [ROLES[member.role], member.about or ""]
+    about = ", ".join(part for part in parts if part)
+    return f"{member.name}: {about.removesuffix('.')}" if about else member.name
