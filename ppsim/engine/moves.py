@@ -27,6 +27,10 @@ class Arrival(NamedTuple):
     shift: int
 
 
+NOWHERE = Arrival("", 0)
+"""Of a move that is not on offer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One way out of a scene."""
@@ -35,8 +39,8 @@ class Move:
     """The choice's id, or ``LEAVE``."""
     mask: int
     """Every bit that decides whether it is on offer, what it changes and where it leads."""
-    arrive: Memo[Arrival | None]
-    """``arrive[bits & mask]``; ``None`` where it is not on offer."""
+    arrive: Memo[Arrival]
+    """``arrive[bits & mask]``; ``NOWHERE`` where it is not on offer."""
     targets: tuple[str, ...]
     """Every scene it can lead to, in the author's order."""
     assigns: tuple[int, int] | None

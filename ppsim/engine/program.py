@@ -10,6 +10,7 @@ from ppsim.engine.layout import Field, Layout
 from ppsim.engine.memo import Memo
 from ppsim.engine.moves import (
     LEAVE,
+    NOWHERE,
     Arrival,
     Change,
     Move,
@@ -176,9 +177,9 @@ def _leaving(
 def _move(move_id: str, guard: Condition, change: Change, ways: Ways) -> Move:
     mask = guard.mask | change.clears | change.grows | change.reads | ways.mask
 
-    def arrive(bits: int) -> Arrival | None:
+    def arrive(bits: int) -> Arrival:
         if not guard.holds(bits):
-            return None
+            return NOWHERE
         after = change.apply(bits)
         return Arrival(ways.choose(after), after - bits)
 
@@ -208,9 +209,9 @@ def _hub_move(
     """Take one thing in a hub: stay, or where that leaves nothing on offer, go on to ``next``."""
     completed = seen.mask if seen is not None else 0
 
-    def arrive(bits: int) -> Arrival | None:
+    def arrive(bits: int) -> Arrival:
         if not guard.holds(bits):
-            return None
+            return NOWHERE
         after = change.apply(bits)
         if on_offer(after):
             return Arrival(scene_id, after - bits)

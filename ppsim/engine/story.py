@@ -90,7 +90,7 @@ class Story:
         bits = state.bits
         if move is not None:
             arrival = move.arrive[bits & move.mask]
-            if arrival is not None:
+            if arrival.scene:
                 return _new(State, (arrival.scene, bits + arrival.shift))
         raise NotOffered(f"{state.scene}/{choice_id} is not on offer here")
 
@@ -105,7 +105,7 @@ class Story:
         bits = state.bits
         if move is not None:
             arrival = move.arrive[bits & move.mask]
-            if arrival is not None:
+            if arrival.scene:
                 script = program.then[choice_id]
                 return script.heard[(bits + arrival.shift) & script.mask]
         raise NotOffered(f"{state.scene}/{choice_id} is not on offer here")
@@ -116,7 +116,7 @@ class Story:
         A passage always; a hub once its ``min`` are taken, or where nothing in it is left.
         """
         out = self._programs[state.scene].out
-        return out is not None and out.arrive[state.bits & out.mask] is not None
+        return out is not None and out.arrive[state.bits & out.mask].scene != ""
 
     def leave(self, state: State) -> State:
         """Leave a hub, or go on from a passage.
@@ -128,7 +128,7 @@ class Story:
         bits = state.bits
         if out is not None:
             arrival = out.arrive[bits & out.mask]
-            if arrival is not None:
+            if arrival.scene:
                 return _new(State, (arrival.scene, bits + arrival.shift))
         raise NotOffered(f"{state.scene} cannot be left without a choice here")
 

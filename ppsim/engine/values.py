@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ppsim.format.case import INNER, Choice, DisclosureMoment, EndingKind, Notice, Reasons, Scene
@@ -56,7 +56,7 @@ class ChoiceView:
     """Whether it goes to somebody else than the phase's own addressee, which a face should say."""
     option: Option
     """What scoring knows of it."""
-    source: Choice
+    source: Choice = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class SceneView:
     leave: str | None
     """A hub's words for moving on."""
     ending: EndingKind | None
-    source: Scene
+    source: Scene = field(repr=False)
 
 
 class NotOffered(ValueError):

@@ -1,0 +1,112 @@
+"""Working backwards over a state graph, once over every state, loops or not.
+
+A value is folded from the endings to the start: along each move it may grow, and where moves meet
+in a state the best, the least or the union of them is kept. Only first visits score and a flag
+that says so is never cleared, so nothing grows along a loop of states; all states of a loop have
+one value, that of the ways out of it (docs/scoring.md section 2). Where there is no way out, and
+at an ending, stands the empty value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Generic, TypeVar
+
+from ppsim.explore.loops import knots
+from ppsim.explore.states import Block, Group, StateGraph
+
+V = TypeVar("V", int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[V]):
+    """How a value is folded."""
+
+    empty: V
+    """At endings, dead ends, and in loops without a way out."""
+    along: Callable[[Block, int, list[V]], list[V]]
+    """Values at the far end of a block's n-th move, taken to this end of it."""
+    merge: Callable[[list[list[V]]], list[V]]
+    """Several columns into one, state by state; there is at least one."""
+    here: Callable[[Block, list[V]], list[V]]
+    """What a state of the block adds of itself."""
+
+
+def best_of(
+    gains: Callable[[Block], Sequence[float]], pick: Callable[..., float], *, may_stop: bool = False
+) -> Rule[float]:
+    """The greatest (``pick=max``) or least (``min``) sum of gains from each state to the end.
+
+    Args:
+        gains: for a block, what each of its moves adds.
+        pick: ``max`` or ``min``.
+        may_stop: whether an attempt may also end anywhere, by being stopped.
+    """
+
+    def along(block: Block, n: int, column: list[float]) -> list[float]:
+        gain = gains(block)[n]
+        return [gain + v for v in column] if gain else column
+
+    def merge(columns: list[list[float]]) -> list[float]:
+        return columns[0] if len(columns) == 1 else list(map(pick, *columns))
+
+    def here(_: Block, column: list[float]) -> list[float]:
+        return [pick(0.0, v) for v in column] if may_stop else column
+
+    return Rule(0.0, along, merge, here)
+
+
+def union_of(marks: Callable[[Block], int]) -> Rule[int]:
+    """The union, as bits, of the marks of every block a state can reach, its own included."""
+
+    def merge(columns: list[list[int]]) -> list[int]:
+        return reduce(lambda a, b: list(map(or_, a, b)), columns)
+
+    def here(block: Block, column: list[int]) -> list[int]:
+        mark = marks(block)
+        return [v | mark for v in column] if mark else column
+
+    return Rule(0, lambda _block, _n, column: column, merge, here)
+
+
+def fold(graph: StateGraph, rule: Rule[V]) -> list[list[V]]:
+    """The value of every state: for each scene of the graph, one for each of its rows."""
+    values: list[list[V]] = [[rule.empty] * len(scene.index) for scene in graph.scenes]
+    for group in graph.groups:
+        if group.loops:
+            _fold_loop(graph, group, rule, values)
+            continue
+        for block in graph.scenes[group.scenes[0]].blocks:
+            _fold_block(block, rule, values)
+    return values
+
+
+def _fold_block(block: Block, rule: Rule[V], values: list[list[V]]) -> None:
+    columns = []
+    for n, (target, children) in enumerate(zip(block.targets, block.children, strict=True)):
+        there = values[target]
+        columns.append(rule.along(block, n, [there[row] for row in children]))
+    mine = values[block.scene]
+    column = rule.merge(columns) if columns else [rule.empty] * len(block.rows)
+    column = rule.here(block, column)
+    if len(column) == len(mine):
+        mine[:] = column
+    else:
+        for row, value in zip(block.rows, column, strict=True):
+            mine[row] = value
+
+
+def _fold_loop(graph: StateGraph, group: Group, rule: Rule[V], values: list[list[V]]) -> None:
+    for knot in knots(graph, group):
+        ways = [
+            rule.along(exit_.place.block, exit_.move, [values[exit_.scene][exit_.row]])
+            for exit_ in knot.exits
+        ]
+        column = rule.merge(ways) if ways else [rule.empty]
+        for place in knot.places:
+            column = rule.here(place.block, column)
+        for place in knot.places:
+            values[place.block.scene][place.row] = column[0]

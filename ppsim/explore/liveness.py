@@ -1,0 +1,60 @@
+"""What of a state can still matter, scene by scene: the rest is dropped before states are counted.
+
+A plain backward data-flow analysis over the compiled moves. Two states that agree on the live
+bits of their scene have the same offers, the same ways on and the same scores for ever after, so
+the walk keeps one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ppsim.engine.program import SceneProgram
+from ppsim.engine.story import Story
+
+
+def live_bits(story: Story, *, lines: bool = False) -> dict[str, int]:
+    """For each scene, the bits that something in it or after it still reads.
+
+    Args:
+        story: the compiled case.
+        lines: whether what is merely said counts as reading. Without it, states that differ only
+            in words fall together; with it, every text that can be heard keeps its state.
+    """
+    programs = story.programs
+    live = {scene: _here(program, lines) for scene, program in programs.items()}
+    before: dict[str, set[str]] = {scene: set() for scene in programs}
+    for scene, program in programs.items():
+        for move in program.exits:
+            for target in move.targets:
+                before[target].add(scene)
+    changed = set(programs)
+    while changed:
+        scene = changed.pop()
+        after = _carried(programs[scene], live) | live[scene]
+        if after != live[scene]:
+            live[scene] = after
+            changed |= before[scene]
+            changed.add(scene)
+    return live
+
+
+def _here(program: SceneProgram, lines: bool) -> int:
+    """What the scene itself reads on arrival."""
+    mask = program.text.mask if lines else 0
+    if len(program.choices) > 1:
+        mask |= program.visited
+    for move in program.exits:
+        mask |= move.needs | (move.judges & ~move.clears)
+        if lines and move.id in program.then:
+            mask |= program.then[move.id].mask & ~move.clears
+    return mask
+
+
+def _carried(program: SceneProgram, live: Mapping[str, int]) -> int:
+    """What it passes on unread to the scenes after it."""
+    mask = 0
+    for move in program.exits:
+        for target in move.targets:
+            mask |= live[target] & ~move.clears
+    return mask

@@ -1,0 +1,83 @@
+"""States that can reach each other, within scenes that can be entered twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ppsim.engine.graph import components
+from ppsim.explore.states import Block, Group, StateGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One state: its block, and its position in the block's columns."""
+
+    block: Block
+    at: int
+
+    @property
+    def row(self) -> int:
+        """Its row in its scene."""
+        return self.block.rows[self.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A move that leads out of a knot."""
+
+    place: Place
+    move: int
+    """Index among the block's moves."""
+    scene: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """States that can all reach each other (most often a single one), and the ways out of them."""
+
+    places: tuple[Place, ...]
+    exits: tuple[Exit, ...]
+
+
+def knots(graph: StateGraph, group: Group) -> list[Knot]:
+    """The strongly connected states of a group of scenes, each after those it leads to."""
+    found = graph.knots.get(group)
+    if found is None:
+        found = graph.knots[group] = _tie(graph, group)
+    return found
+
+
+def _tie(graph: StateGraph, group: Group) -> list[Knot]:
+    places: list[Place] = []
+    base: dict[int, int] = {}
+    for scene in group.scenes:
+        base[scene] = len(places)
+        rows: dict[int, Place] = {}
+        for block in graph.scenes[scene].blocks:
+            for at, row in enumerate(block.rows):
+                rows[row] = Place(block, at)
+        places += [rows[row] for row in range(len(rows))]
+
+    def within(node: int) -> list[int]:
+        block, at = places[node].block, places[node].at
+        return [
+            base[target] + children[at]
+            for target, children in zip(block.targets, block.children, strict=True)
+            if target in base
+        ]
+
+    tied = components(range(len(places)), within)
+    knot_of = {node: number for number, nodes in enumerate(tied) for node in nodes}
+    result = []
+    for number, nodes in enumerate(tied):
+        exits = []
+        for node in nodes:
+            place = places[node]
+            block = place.block
+            for n, (target, children) in enumerate(zip(block.targets, block.children, strict=True)):
+                row = children[place.at]
+                if target not in base or knot_of[base[target] + row] != number:
+                    exits.append(Exit(place, n, target, row))
+        result.append(Knot(tuple(places[node] for node in nodes), tuple(exits)))
+    return result

@@ -1,0 +1,86 @@
+"""The shortest way to each scene and to each option on offer, over the states found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ppsim.engine.moves import LEAVE
+from ppsim.explore.states import Block, StateGraph
+
+
+class Move(NamedTuple):
+    """One move of a witness: a choice taken, or ``choice`` ``None`` for going on or leaving."""
+
+    scene: str
+    choice: str | None
+
+
+Path = tuple[Move, ...]
+
+
+class Witnesses:
+    """A breadth-first search from the start; where two ways are as short, the author's first."""
+
+    def __init__(self, graph: StateGraph) -> None:
+        self._graph = graph
+        self._came: dict[tuple[int, int], tuple[tuple[int, int], str] | None] = {}
+        self.scenes: dict[str, Path] = {}
+        """Scene -> the shortest way there."""
+        self.choices: dict[tuple[str, str], Path] = {}
+        """Scene and choice -> the shortest way on which it is taken, itself included."""
+        self.dead_ends: dict[str, Path] = {}
+        """Scene -> the shortest way to it in a state where nothing at all can be done."""
+        self._search()
+
+    def _search(self) -> None:
+        graph = self._graph
+        at = graph.row(graph.start)
+        assert at is not None
+        place = [_places(scene.blocks, len(scene.index)) for scene in graph.scenes]
+        self._came[at] = None
+        line = [at]
+        for node in line:
+            scene, row = node
+            found = place[scene][row]
+            if found is None:
+                continue
+            block, column = found
+            self._note(node, block)
+            for move, target, children in zip(
+                block.moves, block.targets, block.children, strict=True
+            ):
+                child = (target, children[column])
+                if child not in self._came:
+                    self._came[child] = (node, move.id)
+                    line.append(child)
+
+    def _note(self, node: tuple[int, int], block: Block) -> None:
+        name = self._graph.scenes[node[0]].id
+        if name not in self.scenes:
+            self.scenes[name] = self.to(node)
+        for choice in block.offers:
+            if (name, choice.id) not in self.choices:
+                self.choices[name, choice.id] = (*self.to(node), Move(name, choice.id))
+        ends = self._graph.scenes[node[0]].program.view.kind == "ending"
+        if not block.moves and not ends and name not in self.dead_ends:
+            self.dead_ends[name] = self.to(node)
+
+    def to(self, node: tuple[int, int]) -> Path:
+        """The shortest way to a state, by scene index and row."""
+        back: list[Move] = []
+        came = self._came[node]
+        while came is not None:
+            node, move = came
+            back.append(Move(self._graph.scenes[node[0]].id, None if move == LEAVE else move))
+            came = self._came[node]
+        return tuple(reversed(back))
+
+
+def _places(blocks: list[Block], rows: int) -> list[tuple[Block, int] | None]:
+    """For each row of a scene its block and column; ``None`` where the walk stopped before it."""
+    found: list[tuple[Block, int] | None] = [None] * rows
+    for block in blocks:
+        whole = len(block.children[-1]) if block.children else len(block.rows)
+        for column, row in enumerate(block.rows[:whole]):
+            found[row] = (block, column)
+    return found
