@@ -90,7 +90,7 @@ def record_of(root: Node, play: list[tuple[Node, Option]], stop: int) -> Attempt
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 3))
 def test_every_play_of_a_tree(seed: int, stop: int) -> None:
     root = grow(Random(seed), 3)
