@@ -94,6 +94,8 @@ class EchoPattern(Model):
     """What the therapist is drawn into with the client, and does again with the supervisor."""
 
     id: str
+    client: str | None = None
+    """What the client does of the same kind in his own life, in a clause; for the debrief."""
     therapy: tuple[str, ...]
     supervision: tuple[str, ...]
     practise: str | None = None

@@ -19,6 +19,7 @@ CHOICE_KEYS = (
     "codes",
     "because",
     "client_side",
+    "recap",
     "if",
     "add",
     "set",
