@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from ppsim.format import rules
+from ppsim.format.characters import UNWANTED, say_character
 from ppsim.format.diagnostics import quoted
 from ppsim.format.libyaml import open_parser
 from ppsim.format.scalars import SPECIAL, resolve
@@ -76,12 +77,13 @@ Part = ScalarEvent | AliasEvent | MappingPlace | ListPlace
 class Alias:
     """A place reached by an alias: it stands where the alias does."""
 
-    __slots__ = ("data", "part", "size")
+    __slots__ = ("data", "part", "size", "used")
 
     def __init__(self, data: Data, part: Part, size: int) -> None:
         self.data = data
         self.part = part
         self.size = size
+        self.used = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,18 @@ class _Builder:
                 part = event
                 if event.ctag is not None or event.anchor is not None or len(value) > MAX_SCALAR:
                     self._unusual(event)
-                if not event.style and (not value or value[0] in SPECIAL):
-                    value = resolve(value)
-                    if value is None and self._blank(event, key, place):
-                        key = None
-                        continue
+                style = event.style
+                if not style:
+                    if not value or value[0] in SPECIAL:
+                        value = resolve(value)
+                        if value is None and self._blank(event, key, place):
+                            key = None
+                            continue
+                    elif " - " in value:
+                        self._swallowed(event)
+                elif style == '"' and (unwanted := UNWANTED.search(value)):
+                    span = self.findings.source.span_of(event)
+                    say_character(self.findings, unwanted[0], span)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._container(event, len(stack), key is None and type(place) is MappingPlace)
                 stack.append((data, place, key, event.anchor))
@@ -205,7 +214,13 @@ class _Builder:
             else:
                 data.append(value)
                 place.parts.append(part)  # type: ignore[union-attr]
+        self._unused_anchors()
         return done
+
+    def _unused_anchors(self) -> None:
+        for name, alias in self.anchors.items():
+            if not alias.used:
+                self.findings.add(rules.UNUSED_ANCHOR, alias.part, name=name)
 
     def _key(self, text: str, event: ScalarEvent, place: MappingPlace) -> str:
         if text in place.keys:
@@ -217,6 +232,14 @@ class _Builder:
             self._unusual(event)
         place.keys[text] = event
         return text
+
+    def _swallowed(self, event: ScalarEvent) -> None:
+        """Say which list item was taken for the rest of the text above it."""
+        first, last = event.start_mark.line + 2, event.end_mark.line + 1
+        for number in range(first, last + 1):
+            if self.findings.source.line(number).lstrip().startswith("- "):
+                self.findings.add(rules.SWALLOWED_DASH, event, line=number)
+                return
 
     def _unusual(self, event: ScalarEvent) -> None:
         if event.ctag is not None:
@@ -262,6 +285,7 @@ class _Builder:
         if known is None:
             self.findings.add(rules.ALIAS, event, name=event.anchor)
             return "", event
+        known.used = True
         part = known.part
         if not isinstance(part, Place):
             return known.data, part

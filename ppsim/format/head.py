@@ -34,7 +34,7 @@ def read_cast(reading: Reading, value: Data, part: Part) -> None:
     """Who is in the case; the models read the rest of it."""
     names = reading.names
     if not isinstance(value, dict):
-        names.cast_known = False
+        names.unknown.add("cast")
         return
     players: list[str] = []
     for member, below, at, key_at in reading.entries("cast", value, part):

@@ -26,7 +26,7 @@ from ppsim.format.diagnostics import Diagnostic, quoted
 from ppsim.format.libyaml import open_parser
 from ppsim.format.scalars import resolve
 from ppsim.format.source import Findings, Marked, Source, decode
-from ppsim.format.syntax import say_syntax
+from ppsim.format.syntax import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def read_header(source: str | bytes | Path, name: str = "case.yaml") -> Header |
         _scan(decoded.text, found)
     except YAMLError as error:
         if not found.keys() >= _NEEDED:
-            say_syntax(findings, error)
+            slip = explain(error, decoded.lines)
+            findings.add(slip.rule, slip.span, **slip.fields)
             return list(findings.result())
     header = _header(found, findings)
     return header if header is not None else list(findings.result())

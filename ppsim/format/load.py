@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ruamel.yaml.error import YAMLError
-
 from ppsim.format import rules
 from ppsim.format.case import Case
 from ppsim.format.diagnostics import Diagnostic, quoted
-from ppsim.format.events import Data, Document, MappingPlace, read
+from ppsim.format.events import Data, Document, MappingPlace
+from ppsim.format.prose import check_cut_off
 from ppsim.format.reading import Reading, described
+from ppsim.format.recovery import read_through
 from ppsim.format.rubric_file import build_rubric
 from ppsim.format.source import Findings, Source, decode
-from ppsim.format.syntax import say_syntax
 from ppsim.format.vignette import build_case
 from scoring.rubric import Rubric
 
@@ -38,11 +37,9 @@ class Loaded(Generic[T]):
 
 def load_case(text: str | bytes, name: str, rubric: Rubric | None) -> Loaded[Case]:
     """The case in ``text``; ``name`` stands in the findings, codes are held against ``rubric``."""
-    findings, document = _document(text, name)
-    case = None
-    if document is not None:
-        case = build_case(Reading(findings), document, rubric)
-    return Loaded(case, findings.result(), findings.source, document)
+    reading, document = _document(text, name)
+    case = None if document is None else build_case(reading, document, rubric)
+    return _loaded(case, reading, document)
 
 
 def read_case_file(path: Path, rubric: Rubric | None) -> Loaded[Case]:
@@ -56,11 +53,9 @@ def read_case_file(path: Path, rubric: Rubric | None) -> Loaded[Case]:
 
 def load_rubric(text: str | bytes, name: str) -> Loaded[Rubric]:
     """The rubric in ``text``."""
-    findings, document = _document(text, name)
-    rubric = None
-    if document is not None:
-        rubric = build_rubric(Reading(findings), document)
-    return Loaded(rubric, findings.result(), findings.source, document)
+    reading, document = _document(text, name)
+    rubric = None if document is None else build_rubric(reading, document)
+    return _loaded(rubric, reading, document)
 
 
 def read_rubric_file(path: Path) -> Loaded[Rubric]:
@@ -72,6 +67,12 @@ def read_rubric_file(path: Path) -> Loaded[Rubric]:
     return load_rubric(data, str(path))
 
 
+def _loaded(value: T | None, reading: Reading, document: Document | None) -> Loaded[T]:
+    findings = reading.findings
+    kept = None if findings.failed else value
+    return Loaded(kept, findings.result(), findings.source, document)
+
+
 def _unopened(path: Path, error: OSError) -> Loaded[Any]:
     source = Source(str(path), "")
     findings = Findings(source)
@@ -79,25 +80,23 @@ def _unopened(path: Path, error: OSError) -> Loaded[Any]:
     return Loaded(None, findings.result(), source)
 
 
-def _document(text: str | bytes, name: str) -> tuple[Findings, Document | None]:
+def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
     """The data of the file, where it is one of format 1 at all."""
     source, fault = decode(text, name)
     findings = Findings(source)
+    reading = Reading(findings)
     if fault is not None:
         findings.add(fault.rule, None, **fault.fields)
-        return findings, None
-    try:
-        document = read(findings, source.text)
-    except YAMLError as error:
-        say_syntax(findings, error)
-        return findings, None
+        return reading, None
+    document, reading.unread = read_through(findings)
     if document is None or document.data is None:
         if not findings.failed:
             findings.add(rules.EMPTY, None)
-        return findings, None
+        return reading, None
     if not _is_ours(findings, document.data, document):
-        return findings, None
-    return findings, document
+        return reading, None
+    check_cut_off(findings, document)
+    return reading, document
 
 
 def _is_ours(findings: Findings, data: Data, document: Document) -> bool:

@@ -16,6 +16,7 @@ from ppsim.format import rules
 from ppsim.format.diagnostics import Rule, quoted
 from ppsim.format.events import Data, ListPlace, MappingPlace, Part
 from ppsim.format.expression_types import DeclaredVariable
+from ppsim.format.recovery import Unread
 from ppsim.format.source import Findings, Marked
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -75,7 +76,8 @@ class Names:
 
     cast: dict[str, str | None] = field(default_factory=dict)
     """Cast id -> role, as written."""
-    cast_known: bool = True
+    unknown: set[str] = field(default_factory=set)
+    """Of ``cast``, ``variables``, ``key_features``: those that could not be read at all."""
     player: str | None = None
     variables: dict[str, VariableBounds] = field(default_factory=dict)
     features: dict[str, Marked] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Reading:
 
     findings: Findings
     names: Names = field(default_factory=Names)
+    unread: Unread = field(default_factory=Unread)
 
     def add(self, rule: Rule, at: Marked, hint: str | None = None, /, **fields: object) -> None:
         """One finding."""
@@ -110,7 +113,10 @@ class Reading:
 
     def wrong(self, key: str, wanted: str, value: Data, at: Marked) -> None:
         """``value`` is not of the kind ``key`` takes; nothing at all was said when it was read."""
-        if value is not None:
+        if wanted == TEXT and isinstance(at, MappingPlace | ListPlace) and at.flow:
+            char = "{" if isinstance(at, MappingPlace) else "["
+            self.add(rules.RESERVED_START, at, char=char)
+        elif value is not None:
             rule, hint, fields = _kind_fault(key, wanted, value)
             self.add(rule, at, hint, **fields)
 
@@ -193,6 +199,8 @@ def described(value: Data) -> str:
 
 def spelled(name: str) -> str:
     """An id that looks like ``name``."""
-    text = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40].strip("-")
+    text = (
+        re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", name.casefold())).strip("-")[:40].strip("-")
+    )
     text = text.lstrip("0123456789-")
     return text or "the-hour"

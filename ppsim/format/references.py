@@ -24,7 +24,7 @@ def check_references(reading: Reading, rubric: Rubric | None) -> None:
     names = reading.names
     _scenes(reading, names.go)
     _choices(reading)
-    if names.cast_known:
+    if "cast" not in names.unknown:
         _cast(reading)
     _features(reading)
     _effects(reading)
@@ -90,6 +90,8 @@ def _cast(reading: Reading) -> None:
 
 
 def _features(reading: Reading) -> None:
+    if "key_features" in reading.names.unknown:
+        return
     known = reading.names.features
     for mention in reading.names.meets:
         if mention.name not in known:
@@ -133,6 +135,8 @@ def _effects(reading: Reading) -> None:
     known = reading.names.variables
     for effect in reading.names.effects:
         if effect.variable not in known:
+            if "variables" in reading.names.unknown:
+                continue
             hint = suggest(effect.variable, known, "Declared")
             reading.add(rules.UNKNOWN_VARIABLE, effect.key_at, hint, name=quoted(effect.variable))
             continue
@@ -178,6 +182,8 @@ def _conditions(reading: Reading, rubric: Rubric | None) -> None:
             reading.findings.add(rules.EXPRESSION, span, problem=error.problem)
             continue
         faults = check(expr, declared)
+        if "variables" in reading.names.unknown:
+            faults = tuple(f for f in faults if f.rule is not rules.UNKNOWN_VARIABLE)
         if not faults:
             sound.add(text)
         for fault in faults:

@@ -174,6 +174,19 @@ BAD_ESCAPE = _rule(
     "within double quotes a backslash begins an escape, and this is none YAML knows",
     "Write \\\\ for a backslash, or use no quotes.",
 )
+BROKEN_OFF = _rule(
+    "PP033",
+    "Broken off by '#'",
+    "the text breaks off at ' #', which begins a comment, and the next line belongs to nothing",
+    "Put the whole text in double quotes, or take the comment out.",
+)
+UNUSED_ANCHOR = _rule(
+    "PP034",
+    "Unused anchor",
+    "'&{name}' names this for an alias that never comes, and is not part of the text",
+    "If it is part of the text, put the whole text in double quotes.",
+    severity="warning",
+)
 TOO_MANY_FINDINGS = _rule(
     "PP099",
     "Too many findings",

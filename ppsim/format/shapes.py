@@ -59,6 +59,8 @@ def _say(
     kind, value = refusal["type"], refusal["input"]
     at = document.part(path)
     key = next((s for s in reversed(path) if isinstance(s, str)), "")
+    if len(path) == 1 and path[0] in reading.unread.keys:
+        return
     if kind == "missing":
         reading.add(rules.MISSING_KEY, at, what=said(path[:-1], document), key=path[-1])
     elif kind == "extra_forbidden":

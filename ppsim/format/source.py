@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -108,6 +108,8 @@ class Findings:
         self.source = source
         self._found: list[Diagnostic] = []
         self._over = 0
+        self.failed = False
+        """Whether an error is among them."""
 
     def add(
         self,
@@ -118,11 +120,8 @@ class Findings:
         **fields: object,
     ) -> None:
         """One finding of ``rule`` at ``at``; ``fields`` fill its templates."""
-        if len(self._found) >= MAX_FINDINGS:
-            self._over += 1
-            return
         span = at if isinstance(at, Span) or at is None else self.source.span_of(at)
-        self._found.append(
+        self._keep(
             Diagnostic(
                 code=rule.code,
                 severity=rule.severity,
@@ -134,16 +133,23 @@ class Findings:
             )
         )
 
+    def take(self, others: Iterable[Diagnostic]) -> None:
+        """Findings made elsewhere about the same source."""
+        for diagnostic in others:
+            self._keep(diagnostic)
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        self.failed = self.failed or diagnostic.severity == "error"
+        if len(self._found) < MAX_FINDINGS:
+            self._found.append(diagnostic)
+        else:
+            self._over += 1
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found) + self._over
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error stands among them."""
-        return any(d.severity == "error" for d in self._found)
 
     def result(self) -> tuple[Diagnostic, ...]:
         """All findings in the order of the file, and a last word where they were too many."""

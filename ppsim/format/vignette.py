@@ -64,6 +64,13 @@ def build_case(reading: Reading, document: Document, rubric: Rubric | None) -> C
 def _read(reading: Reading, raw: dict[str, Any], place: MappingPlace) -> dict[str, Any]:
     parts = place.parts
     out = dict(raw)
+    unknown = reading.names.unknown
+    unknown |= reading.unread.keys
+    for key in ("cast", "variables", "key_features"):
+        if key in raw and not isinstance(raw[key], dict):
+            unknown.add(key)
+    if "cast" not in raw:
+        unknown.add("cast")
     if isinstance(raw.get("id"), str):
         reading.id(raw["id"], parts["id"])
     if "version" in raw:
@@ -72,8 +79,6 @@ def _read(reading: Reading, raw: dict[str, Any], place: MappingPlace) -> dict[st
             out["version"] = "1.0.0"
     if "cast" in raw:
         read_cast(reading, raw["cast"], parts["cast"])
-    else:
-        reading.names.cast_known = False
     if "variables" in raw:
         out["variables"] = read_variables(reading, raw["variables"], parts["variables"])
     if "key_features" in raw:
@@ -93,9 +98,12 @@ def _read_scenes(reading: Reading, raw: dict[str, Any], part: Any) -> dict[str, 
     value = raw["scenes"]
     if value == {}:
         reading.add(rules.NO_SCENES, part)
+    known.update(dict.fromkeys(reading.unread.scenes))
     for name, below, at, key_at in reading.entries("scenes", value, part):
         reading.id(name, key_at)
-        if isinstance(at, MappingPlace):
+        if name in reading.unread.scenes:
+            found[name] = BLANK_SCENE
+        elif isinstance(at, MappingPlace):
             known[name] = {}
             found[name] = read_scene(reading, name, below, at)
         else:

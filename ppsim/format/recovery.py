@@ -1,0 +1,120 @@
+"""Reading a file to its end, whatever is wrong on the way.
+
+Where libyaml stops, the fault is explained and mended (``ppsim.format.syntax``), or the block
+around it (a scene, a top-level key) is blanked, and the text is read again: all faults are told
+in one pass. What was blanked is *unread*: no finding speaks of it, and no name is called unknown
+because of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ruamel.yaml.error import YAMLError
+
+from ppsim.format import rules
+from ppsim.format.characters import masked
+from ppsim.format.events import Document, read
+from ppsim.format.source import Findings, Source
+from ppsim.format.syntax import Slip, explain, untabbed
+
+MAX_SLIPS = 25
+"""Faults of syntax told in one pass; each costs a reading of the file."""
+
+_TOP = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s|$)")
+_BARE_KEY = re.compile(r"( *)([\w-]+)\s*:\s*(?:#.*)?")
+
+
+@dataclass(slots=True)
+class Unread:
+    """What could not be read of a file."""
+
+    scenes: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    """Top-level keys."""
+    lines: set[int] = field(default_factory=set)
+    """Lines blanked, from 1."""
+
+
+def read_through(findings: Findings) -> tuple[Document | None, Unread]:
+    """The document of ``findings.source`` and what of it is unread; every fault is a finding.
+
+    ``None`` where a limit was met, nothing is there, or too little could be read to go on.
+    """
+    source = findings.source
+    text = masked(findings, source.text)
+    unread = Unread()
+    told: set[int] = set()
+    for _ in range(MAX_SLIPS):
+        found = Findings(source)
+        try:
+            document = read(found, text)
+        except YAMLError as error:
+            lines = Source(source.name, text).lines
+            slip = explain(error, lines)
+            again = slip.span is not None and slip.span.line in told
+            if not again:
+                findings.add(slip.rule, slip.span, **slip.fields)
+            mended = _mended(lines, slip, again, unread)
+            if mended is None or slip.span is None:
+                return None, unread
+            told.add(slip.span.line)
+            text = mended
+        else:
+            findings.take(d for d in found if not d.span or d.span.line not in unread.lines)
+            return document, unread
+    return None, unread
+
+
+def _mended(lines: list[str], slip: Slip, again: bool, unread: Unread) -> str | None:
+    """The text to go on with; ``None`` where too little is left."""
+    if slip.span is None or slip.rule is rules.DOCUMENTS:
+        return None
+    if slip.rule is rules.TAB and not again:
+        lines = [*untabbed(lines)]
+    elif slip.mended is not None and not again:
+        lines[slip.line - 1] = slip.mended
+    elif not _blank(lines, slip.span.line - 1, unread):
+        return None
+    return "\n".join(lines)
+
+
+def _blank(lines: list[str], row: int, unread: Unread) -> bool:
+    """Blank the scene or top-level key around ``row``; false where that is no way to go on."""
+    tops = [(i, m[1]) for i, line in enumerate(lines) if (m := _TOP.match(line))]
+    above = [top for top in tops if top[0] <= row]
+    if not above:
+        return False
+    start, key = above[-1]
+    end = next((i for i, _ in tops if i > row), len(lines))
+    if key == "scenes" and row > start:
+        return _blank_scene(lines, start + 1, end, row, unread)
+    if key in ("ppsim", "scenes") or key in unread.keys:
+        return False
+    unread.keys.add(key)
+    _erase(lines, start, end, unread)
+    return True
+
+
+def _blank_scene(lines: list[str], start: int, end: int, row: int, unread: Unread) -> bool:
+    keys = [(i, len(m[1]), m[2]) for i in range(start, end) if (m := _BARE_KEY.fullmatch(lines[i]))]
+    if not keys:
+        return False
+    indent = keys[0][1]
+    headers = [(i, name) for i, depth, name in keys if depth == indent]
+    first, name = next((h for h in reversed(headers) if h[0] <= row), headers[0])
+    last = next((i for i, _ in headers if i > max(row, first)), end)
+    if name in unread.scenes:
+        return False
+    # a header indented by one space too many or too few is a scene as well
+    unread.scenes |= {n for i, depth, n in keys if first <= i < last and abs(depth - indent) < 2}
+    _erase(lines, first, last, unread)
+    lines[first] = f"{' ' * indent}{name}: {{}}"
+    return True
+
+
+def _erase(lines: list[str], start: int, end: int, unread: Unread) -> None:
+    for i in range(start, end):
+        lines[i] = ""
+        unread.lines.add(i + 1)
