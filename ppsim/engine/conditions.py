@@ -43,7 +43,8 @@ class Condition:
     """A guard: the bits it reads, and whether it holds in them."""
 
     mask: int
-    holds: Callable[[int], bool]
+    holds: Callable[[int], Value]
+    """True or false of some bits, as Python judges truth."""
 
 
 ALWAYS = Condition(0, lambda _: True)
@@ -59,7 +60,7 @@ def compile_condition(texts: Iterable[str], layout: Layout) -> Condition:
     if not exprs:
         return ALWAYS
     mask, read = _compile(exprs[0] if len(exprs) == 1 else And(tuple(exprs)), layout)
-    return Condition(mask, lambda bits: bool(read(bits)))
+    return Condition(mask, read)
 
 
 def _compile(expr: Expr, layout: Layout) -> tuple[int, Read]:
@@ -88,6 +89,11 @@ def _compile(expr: Expr, layout: Layout) -> tuple[int, Read]:
         case Or(parts):
             mask, reads = _compile_all(parts, layout)
             return mask, lambda bits: any(read(bits) for read in reads)
+        case Compare(op, left, Number(constant) | Word(constant)):
+            compare = _COMPARE[op]
+            mask, read = _compile(left, layout)
+            fixed: Value = constant
+            return mask, lambda bits: compare(read(bits), fixed)
         case Compare(op, left, right):
             compare = _COMPARE[op]
             mask, (a, b) = _compile_all((left, right), layout)

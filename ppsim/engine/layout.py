@@ -9,7 +9,7 @@ an exhaustive walk cheap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ppsim.format.case import Case, Variable
@@ -46,12 +46,15 @@ class VariableField:
     low: int = 0
     words: tuple[str, ...] = ()
 
-    def value(self, bits: int) -> Value:
-        """The variable as an author would write it."""
-        index = self.field.index(bits)
+    @property
+    def value(self) -> Callable[[int], Value]:
+        """Reads the variable out of some bits, as an author would write it."""
+        mask, shift, low, words = self.field.mask, self.field.shift, self.low, self.words
         if self.kind == "flag":
-            return index == 1
-        return self.low + index if self.kind == "number" else self.words[index]
+            return lambda bits: bits & mask != 0
+        if self.kind == "number":
+            return lambda bits: low + ((bits & mask) >> shift)
+        return lambda bits: words[(bits & mask) >> shift]
 
     def index_of(self, value: Value) -> int:
         """The index that stands for ``value``; a number outside its bounds is clamped to them.

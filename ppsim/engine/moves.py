@@ -31,9 +31,9 @@ NOWHERE = Arrival("", 0)
 """Of a move that is not on offer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Move:
-    """One way out of a scene."""
+    """One way out of a scene; its own identity."""
 
     id: str
     """The choice's id, or ``LEAVE``."""
@@ -129,12 +129,16 @@ def compile_change(
     for field in counts:
         grows |= field.mask
 
+    if not adds and not counts:
+        return Change(lambda bits: (bits & ~clears) | sets, clears, sets, 0, 0)
+
     def apply(bits: int) -> int:
         after = (bits & ~clears) | sets
         for field, by in adds:
-            index = field.index(bits) + by
-            after = field.put(after, max(0, min(field.size - 1, index)))
-        if not bits & visited:
+            index = ((bits & field.mask) >> field.shift) + by
+            top = field.size - 1
+            after = field.put(after, 0 if index < 0 else top if index > top else index)
+        if counts and not bits & visited:
             for field in counts:
                 after = field.put(after, min(field.size - 1, field.index(bits) + 1))
         return after

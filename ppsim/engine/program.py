@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ppsim.engine.conditions import ALWAYS, Condition, compile_condition
+from ppsim.engine.conditions import ALWAYS, Condition
 from ppsim.engine.layout import Field, Layout
 from ppsim.engine.memo import Memo
 from ppsim.engine.moves import (
@@ -18,6 +19,7 @@ from ppsim.engine.moves import (
     compile_change,
     compile_ways,
 )
+from ppsim.engine.offering import Offering, compile_offering
 from ppsim.engine.script import Script
 from ppsim.engine.values import ChoiceView, SceneKind, SceneView
 from ppsim.format.case import Case, Choice, Scene
@@ -35,7 +37,7 @@ class SceneProgram:
     """All of them, in the author's order, on offer or not."""
     offer_mask: int
     offers: Memo[tuple[ChoiceView, ...]]
-    """What is on offer: ``offers[bits & offer_mask]``."""
+    """What is on offer: ``offers[bits & offer_mask]``; the same offers are the same tuple."""
     moves: Mapping[str, Move]
     """The moves by choice."""
     then: Mapping[str, Script]
@@ -62,112 +64,40 @@ def compile_scene(case: Case, scene_id: str, layout: Layout, flagged: bool) -> S
     choices = tuple(
         _choice_view(case, scene_id, scene, index) for index in range(len(scene.choices))
     )
-    offer_mask, on_offer = _offering(scene_id, scene, layout)
+    offering = compile_offering(scene_id, scene, layout)
     seen = layout.seen.get(scene_id)
     visited = seen.mask if flagged and seen is not None else 0
     moves: dict[str, Move] = {}
     for index, choice in enumerate(scene.choices):
-        guard = _guard(choice, index, offer_mask, on_offer, scene, layout)
+        guard = offering.guards[index]
         chose = layout.chose.get((scene_id, choice.id))
         if scene.hub is not None:
             change = compile_change(choice, None, chose, layout, visited)
             ways = compile_ways(scene.next, layout)
-            moves[choice.id] = _hub_move(
-                choice.id, scene_id, guard, change, ways, seen, offer_mask, on_offer
-            )
+            moves[choice.id] = _hub_move(choice.id, scene_id, guard, change, ways, seen, offering)
         else:
             change = compile_change(choice, seen, chose, layout, visited)
             ways = compile_ways(choice.next or scene.next, layout)
             moves[choice.id] = _move(choice.id, guard, change, ways)
     out: Move | None = None
     if view.kind in ("hub", "passage"):
-        may_leave = _leaving(scene_id, scene, layout, offer_mask, on_offer)
         change = compile_change(None, seen, None, layout, visited)
-        out = _move(LEAVE, may_leave, change, compile_ways(scene.next, layout))
+        out = _move(LEAVE, offering.may_leave, change, compile_ways(scene.next, layout))
+
+    @lru_cache(1024)
+    def shown(indices: tuple[int, ...]) -> tuple[ChoiceView, ...]:
+        return tuple(choices[i] for i in indices)
+
     return SceneProgram(
         view=view,
         text=Script(scene.text, case.cast, layout),
         choices=choices,
-        offer_mask=offer_mask,
-        offers=Memo(lambda bits: tuple(choices[i] for i in on_offer(bits))),
+        offer_mask=offering.mask,
+        offers=Memo(lambda bits: shown(offering.on_offer(bits))),
         moves=moves,
         then={choice.id: Script(choice.then, case.cast, layout) for choice in scene.choices},
         out=out,
         visited=visited,
-    )
-
-
-# ---- what is on offer
-
-
-OnOffer = Callable[[int], tuple[int, ...]]
-
-
-def _offering(scene_id: str, scene: Scene, layout: Layout) -> tuple[int, OnOffer]:
-    """The bits that decide what is on offer, and the indices of the choices that are.
-
-    Guards applied; in a hub, only what was not taken yet, and nothing once ``max`` were; a
-    fallback only where nothing else is on offer.
-    """
-    guards = [_own_guard(choice, layout) for choice in scene.choices]
-    taken = [_taken(scene_id, scene, choice, layout) for choice in scene.choices]
-    most = len(scene.choices)
-    if scene.hub is not None and scene.hub.max is not None:
-        most = scene.hub.max
-    mask = _all_taken(scene_id, scene, layout)
-    hub_mask = mask
-    for guard in guards:
-        mask |= guard.mask
-
-    def on_offer(bits: int) -> tuple[int, ...]:
-        if hub_mask and (bits & hub_mask).bit_count() >= most:
-            return ()
-        left = [i for i, guard in enumerate(guards) if not bits & taken[i] and guard.holds(bits)]
-        plain = tuple(i for i in left if not scene.choices[i].fallback)
-        return plain or tuple(left)
-
-    return mask, on_offer
-
-
-def _own_guard(choice: Choice, layout: Layout) -> Condition:
-    return compile_condition((choice.when,) if choice.when is not None else (), layout)
-
-
-def _taken(scene_id: str, scene: Scene, choice: Choice, layout: Layout) -> int:
-    return layout.chose[scene_id, choice.id].mask if scene.hub is not None else 0
-
-
-def _all_taken(scene_id: str, scene: Scene, layout: Layout) -> int:
-    mask = 0
-    for choice in scene.choices:
-        mask |= _taken(scene_id, scene, choice, layout)
-    return mask
-
-
-def _guard(
-    choice: Choice,
-    index: int,
-    offer_mask: int,
-    on_offer: OnOffer,
-    scene: Scene,
-    layout: Layout,
-) -> Condition:
-    """Whether this choice is on offer, reading as few bits as will do."""
-    if scene.hub is None and not choice.fallback:
-        return _own_guard(choice, layout)
-    return Condition(offer_mask, lambda bits: index in on_offer(bits))
-
-
-def _leaving(
-    scene_id: str, scene: Scene, layout: Layout, offer_mask: int, on_offer: OnOffer
-) -> Condition:
-    """A passage goes on at any time; a hub once ``min`` are taken, or when nothing is left."""
-    if scene.hub is None:
-        return ALWAYS
-    least = scene.hub.min
-    taken = _all_taken(scene_id, scene, layout)
-    return Condition(
-        offer_mask, lambda bits: (bits & taken).bit_count() >= least or not on_offer(bits)
     )
 
 
@@ -176,12 +106,14 @@ def _leaving(
 
 def _move(move_id: str, guard: Condition, change: Change, ways: Ways) -> Move:
     mask = guard.mask | change.clears | change.grows | change.reads | ways.mask
+    apply, always = change.apply, guard is ALWAYS
+    only = ways.targets[0] if len(ways.targets) == 1 else None
 
     def arrive(bits: int) -> Arrival:
-        if not guard.holds(bits):
-            return NOWHERE
-        after = change.apply(bits)
-        return Arrival(ways.choose(after), after - bits)
+        if always or guard.holds(bits):
+            after = apply(bits)
+            return Arrival(only or ways.choose(after), after - bits)
+        return NOWHERE
 
     only_assigns = not change.grows and len(ways.targets) == 1
     return Move(
@@ -203,8 +135,7 @@ def _hub_move(
     change: Change,
     ways: Ways,
     seen: Field | None,
-    offer_mask: int,
-    on_offer: OnOffer,
+    offering: Offering,
 ) -> Move:
     """Take one thing in a hub: stay, or where that leaves nothing on offer, go on to ``next``."""
     completed = seen.mask if seen is not None else 0
@@ -213,7 +144,7 @@ def _hub_move(
         if not guard.holds(bits):
             return NOWHERE
         after = change.apply(bits)
-        if on_offer(after):
+        if offering.on_offer(after):
             return Arrival(scene_id, after - bits)
         after |= completed
         return Arrival(ways.choose(after), after - bits)
@@ -226,7 +157,7 @@ def _hub_move(
         targets=tuple(dict.fromkeys((scene_id, *ways.targets))),
         assigns=None,
         needs=guard.mask | change.reads,
-        judges=ways.mask | offer_mask,
+        judges=ways.mask | offering.mask,
         clears=change.clears,
     )
 

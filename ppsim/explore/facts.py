@@ -8,22 +8,40 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ppsim.engine.story import Story
+from ppsim.engine.values import SceneView
 from ppsim.explore.states import Block, StateGraph
 from scoring.attainment import informs
 from scoring.decisions import Met, decisions_met
 from scoring.disclosure import Clear, clear_side, ledger
 from scoring.record import AttemptRecord, Pick
 from scoring.rubric import Rubric
+from scoring.weights import weigh_offer
 
 
 class BlockFacts:
     """What scoring says of the states of one block; moves are named by their index in it."""
 
-    def __init__(self, block: Block, pick: Pick | None, rubric: Rubric) -> None:
-        self._pick = pick
-        self._moves = len(block.moves)
+    def __init__(self, block: Block, scene: SceneView, rubric: Rubric) -> None:
+        self._block = block
+        self._scene = scene
         self._rubric = rubric
+
+    @cached_property
+    def _pick(self) -> Pick | None:
+        """A pick made here, of whatever option."""
+        scene, offers = self._scene, self._block.offers
+        if not offers or scene.phase is None:
+            return None
+        return Pick(
+            scene=scene.id,
+            phase=scene.phase,
+            offered=tuple(choice.option for choice in offers),
+            chosen=offers[0].id,
+            first_visit=self._block.first_visit,
+            hub=scene.kind == "hub",
+            contested=scene.contested,
+            moment=scene.moment,
+        )
 
     @cached_property
     def met(self) -> Met | None:
@@ -36,14 +54,18 @@ class BlockFacts:
     @cached_property
     def gains(self) -> tuple[float, ...]:
         """What each move earns: w, with contested options raised; 0 where nothing scores."""
-        if self.met is None:
-            return (0.0,) * self._moves
-        return self.met.row.overall
+        offers = self._block.offers
+        if self._block.first_visit and self._scene.kind == "decision" and len(offers) > 1:
+            offered = [choice.option for choice in offers]
+            row = weigh_offer(self._rubric, offered, self._scene.contested)
+            if row.is_decision:
+                return row.overall
+        return (0.0,) * len(self._block.moves)
 
     def gains_in(self, dimension: str) -> tuple[float, ...]:
         """What each move earns in one dimension."""
         if self.met is None:
-            return (0.0,) * self._moves
+            return (0.0,) * len(self._block.moves)
         return self.met.column(dimension)
 
     def informs(self, dimension: str) -> bool:
@@ -70,8 +92,7 @@ def _alone(pick: Pick) -> AttemptRecord:
 class Facts:
     """The facts of every block of a state graph, worked out as they are asked for."""
 
-    def __init__(self, story: Story, graph: StateGraph, rubric: Rubric) -> None:
-        self._story = story
+    def __init__(self, graph: StateGraph, rubric: Rubric) -> None:
         self._graph = graph
         self._rubric = rubric
         self._known: dict[int, BlockFacts] = {}
@@ -85,21 +106,7 @@ class Facts:
             key = (block.scene, block.first_visit, ids)
             known = self._alike.get(key)
             if known is None:
-                known = self._alike[key] = BlockFacts(block, self._pick(block), self._rubric)
+                scene = self._graph.scenes[block.scene].program.view
+                known = self._alike[key] = BlockFacts(block, scene, self._rubric)
             self._known[id(block)] = known
         return known
-
-    def _pick(self, block: Block) -> Pick | None:
-        scene = self._graph.scenes[block.scene].program.view
-        if not block.offers or scene.phase is None:
-            return None
-        return Pick(
-            scene=scene.id,
-            phase=scene.phase,
-            offered=tuple(choice.option for choice in block.offers),
-            chosen=block.offers[0].id,
-            first_visit=block.first_visit,
-            hub=scene.kind == "hub",
-            contested=scene.contested,
-            moment=scene.moment,
-        )

@@ -27,8 +27,8 @@ class Rule(Generic[V]):
 
     empty: V
     """At endings, dead ends, and in loops without a way out."""
-    along: Callable[[Block, int, list[V]], list[V]]
-    """Values at the far end of a block's n-th move, taken to this end of it."""
+    gains: Callable[[Block], Sequence[V]] | None
+    """What each move of a block adds on its way; ``None`` where none ever does."""
     merge: Callable[[list[list[V]]], list[V]]
     """Several columns into one, state by state; there is at least one."""
     here: Callable[[Block, list[V]], list[V]]
@@ -46,17 +46,13 @@ def best_of(
         may_stop: whether an attempt may also end anywhere, by being stopped.
     """
 
-    def along(block: Block, n: int, column: list[float]) -> list[float]:
-        gain = gains(block)[n]
-        return [gain + v for v in column] if gain else column
-
     def merge(columns: list[list[float]]) -> list[float]:
         return columns[0] if len(columns) == 1 else list(map(pick, *columns))
 
     def here(_: Block, column: list[float]) -> list[float]:
         return [pick(0.0, v) for v in column] if may_stop else column
 
-    return Rule(0.0, along, merge, here)
+    return Rule(0.0, gains, merge, here)
 
 
 def union_of(marks: Callable[[Block], int]) -> Rule[int]:
@@ -69,7 +65,7 @@ def union_of(marks: Callable[[Block], int]) -> Rule[int]:
         mark = marks(block)
         return [v | mark for v in column] if mark else column
 
-    return Rule(0, lambda _block, _n, column: column, merge, here)
+    return Rule(0, None, merge, here)
 
 
 def fold(graph: StateGraph, rule: Rule[V]) -> list[list[V]]:
@@ -86,9 +82,13 @@ def fold(graph: StateGraph, rule: Rule[V]) -> list[list[V]]:
 
 def _fold_block(block: Block, rule: Rule[V], values: list[list[V]]) -> None:
     columns = []
-    for n, (target, children) in enumerate(zip(block.targets, block.children, strict=True)):
+    for gain, target, children in zip(
+        _gains(block, rule), block.targets, block.children, strict=True
+    ):
         there = values[target]
-        columns.append(rule.along(block, n, [there[row] for row in children]))
+        columns.append(
+            [there[r] + gain for r in children] if gain else [there[r] for r in children]
+        )
     mine = values[block.scene]
     column = rule.merge(columns) if columns else [rule.empty] * len(block.rows)
     column = rule.here(block, column)
@@ -102,7 +102,7 @@ def _fold_block(block: Block, rule: Rule[V], values: list[list[V]]) -> None:
 def _fold_loop(graph: StateGraph, group: Group, rule: Rule[V], values: list[list[V]]) -> None:
     for knot in knots(graph, group):
         ways = [
-            rule.along(exit_.place.block, exit_.move, [values[exit_.scene][exit_.row]])
+            [values[exit_.scene][exit_.row] + _gains(exit_.place.block, rule)[exit_.move]]
             for exit_ in knot.exits
         ]
         column = rule.merge(ways) if ways else [rule.empty]
@@ -110,3 +110,7 @@ def _fold_loop(graph: StateGraph, group: Group, rule: Rule[V], values: list[list
             column = rule.here(place.block, column)
         for place in knot.places:
             values[place.block.scene][place.row] = column[0]
+
+
+def _gains(block: Block, rule: Rule[V]) -> Sequence[V]:
+    return rule.gains(block) if rule.gains is not None else (rule.empty,) * len(block.moves)

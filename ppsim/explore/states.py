@@ -34,9 +34,9 @@ class Block:
     """The offers in the author's order, then leaving where that is allowed."""
     targets: tuple[int, ...]
     """Where each move leads, as an index of a scene."""
-    rows: list[int] = field(default_factory=list)
+    rows: list[int]
     """The states, by their row in the scene."""
-    children: tuple[list[int], ...] = ()
+    children: tuple[list[int], ...]
     """For each move, the rows it leads to in its target, in step with ``rows``."""
 
 
@@ -146,7 +146,10 @@ class _Finder:
             mask |= program.out.needs
         self.mask = mask & self.scene.live
         self.by_key: dict[int, Block] = {}
-        self.by_pattern: dict[tuple[object, ...], Block] = {}
+        self.by_pattern: dict[tuple[bool, tuple[Move, ...], tuple[int, ...]], Block] = {}
+        self.by_offers: dict[tuple[int, bool], tuple[tuple[ChoiceView, ...], Block]] = {}
+        self.leaving = (program.out,) if program.out is not None else ()
+        self.plain = all(len(move.targets) == 1 for move in program.moves.values())
 
     def expand(self) -> bool:
         """Whether there was anything to do."""
@@ -184,28 +187,31 @@ class _Finder:
         program = self.scene.program
         first_visit = not key & program.visited
         offers = program.offers[key & program.offer_mask]
+        if self.plain and not self.leaving:
+            known = self.by_offers.get((id(offers), first_visit))
+            if known is not None:
+                self.by_key[key] = known[1]
+                return known[1]
         moves: list[Move] = []
         targets: list[int] = []
-        for move in (*(program.moves[choice.id] for choice in offers), program.out):
-            if move is None:
-                continue
-            if len(move.targets) == 1 and move.id in program.moves:
+        for move in (*[program.moves[choice.id] for choice in offers], *self.leaving):
+            if len(move.targets) == 1 and move not in self.leaving:
                 target = move.targets[0]
             else:
-                arrival = move.arrive[key & move.mask]
-                if not arrival.scene:
+                target = move.arrive[key & move.mask].scene
+                if not target:
                     continue
-                target = arrival.scene
             moves.append(move)
             targets.append(self.graph.order[target])
-        pattern = (first_visit, tuple(move.id for move in moves), tuple(targets))
+        pattern = (first_visit, tuple(moves), tuple(targets))
         block = self.by_pattern.get(pattern)
         if block is None:
-            block = Block(self.at, first_visit, offers, tuple(moves), tuple(targets))
-            block.children = tuple([] for _ in moves)
+            children: tuple[list[int], ...] = tuple([] for _ in moves)
+            block = Block(self.at, first_visit, offers, *pattern[1:], [], children)
             self.by_pattern[pattern] = block
             self.scene.blocks.append(block)
         self.by_key[key] = block
+        self.by_offers[id(offers), first_visit] = (offers, block)
         return block
 
     def _column(self, bits: list[int], move: Move, target: int) -> list[int]:

@@ -55,7 +55,7 @@ class Walk:
         self.rubric = rubric
         self.graph = graph
         self.budget = budget
-        self.facts = Facts(story, graph, rubric)
+        self.facts = Facts(graph, rubric)
         self._v_star = fold(graph, best_of(self._gains, max)) if graph.complete else None
 
     def _gains(self, block: Block) -> tuple[float, ...]:
