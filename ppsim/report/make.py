@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,7 +97,7 @@ def make(
 
 
 def name_things(case: Case, rubric: Rubric) -> Names:
-    """How people, codes, pulls, key features and patterns are called."""
+    """How people, codes, pulls and key features are called."""
     you = next((m.name for m in case.cast.values() if m.you), "you")
     client = next((m.name for m in case.cast.values() if m.role == "client"), "the client")
     return Names(
@@ -108,17 +108,8 @@ def name_things(case: Case, rubric: Rubric) -> Names:
         codes={c.id: c.name for c in rubric.codes.values()},
         roles={r.id: r.phrase for r in rubric.roles.values()},
         features={i: f.text for i, f in case.key_features.items()},
-        patterns=_pattern_names(case, rubric),
+        client_does={p.id: p.client for p in case.patterns if p.client},
     )
-
-
-def _pattern_names(case: Case, rubric: Rubric) -> Mapping[str, str]:
-    return {
-        p.id: " or ".join(rubric.codes[c].name.lower() for c in p.therapy)
-        + ", and in supervision "
-        + " or ".join(rubric.codes[c].name.lower() for c in p.supervision)
-        for p in case.patterns
-    }
 
 
 def _scene_of(decisions: Sequence[DecisionNote], scene: str) -> str | None:

@@ -50,8 +50,7 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, Field):
         return [f"**{_inline(block.label)}:** {_lines(block.text)}"]
     if isinstance(block, Entry):
-        mark = f" ({_inline(block.mark)})" if block.mark else ""
-        out = [f"### {_inline(block.title)}{mark}"]
+        out = [f"### {_inline(block.title)}"]
         for inner in block.blocks:
             out += _block(inner)
         return out

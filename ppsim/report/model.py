@@ -134,7 +134,8 @@ class Names:
     codes: Mapping[str, str]
     roles: Mapping[str, str]
     features: Mapping[str, str]
-    patterns: Mapping[str, str]
+    client_does: Mapping[str, str]
+    """Pattern id -> what the client does of the same kind, where the author says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,11 @@ class Debrief:
     notes: tuple[Note, ...]
     names: Names
     provenance: Provenance
+
+    @property
+    def by_pick(self) -> Mapping[int, DecisionNote]:
+        """The decisions met, found by the index of their pick, as ``score`` names them."""
+        return {d.pick: n for d, n in zip(self.score.decisions, self.decisions, strict=True)}
 
     def decision(self, scene: str) -> DecisionNote:
         """The decision met in that scene.

@@ -26,10 +26,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A titled thing with its own fields, such as one moment; ``mark`` stands at the far side."""
+    """A titled thing with its own fields, such as one moment."""
 
     title: str
-    mark: str
     blocks: tuple[Para | Field, ...]
     scene: str | None = None
     """The scene it is about, where a face can open it."""

@@ -151,10 +151,8 @@ def _closed_by(debrief: Debrief, step: StepRef | None) -> str:
 def _step_place(debrief: Debrief, step: StepRef | None) -> str | None:
     if step is None or step.leaving:
         return None
-    for d, note in zip(debrief.score.decisions, debrief.decisions, strict=True):
-        if d.pick == step.index:
-            return f'{place(note)}, "{note.chosen.words}"'
-    return None
+    note = debrief.by_pick.get(step.index)
+    return f'{place(note)}, "{note.chosen.words}"' if note else None
 
 
 OUTCOMES = {
@@ -186,13 +184,14 @@ def strains(debrief: Debrief) -> Section | None:
 
 def _strain(debrief: Debrief, strain: Strain) -> Field:
     who = debrief.names.people.get(strain.person, strain.person)
-    notes = {d.pick: n for d, n in zip(debrief.score.decisions, debrief.decisions, strict=True)}
-    at = [place(notes[p]) for p in strain.opened_at if p in notes]
-    where = f", {listed(at)}" if at else ""
+    notes = debrief.by_pick
+    at = [str(notes[p].number) for p in strain.opened_at if p in notes]
+    decisions = "decision" if len(at) == 1 else "decisions"
+    where = f", {decisions} {listed(at)}" if at else ""
     became = OUTCOMES[strain.outcome]
     if strain.mended_at in notes:
-        became += f", {place(notes[strain.mended_at])}"
-    return Field(f"With {who}{where}", became)
+        became += f" at decision {notes[strain.mended_at].number}"
+    return Field(f"With {who}{where}", f"{became}.")
 
 
 def reasons(debrief: Debrief) -> Section | None:
@@ -225,7 +224,7 @@ def critical(debrief: Debrief) -> Section | None:
 def contested(debrief: Debrief) -> Section | None:
     """Where people divide, and that both have a point."""
     points = debrief.score.contested
-    notes = {d.pick: n for d, n in zip(debrief.score.decisions, debrief.decisions, strict=True)}
+    notes = debrief.by_pick
     blocks: list[Block] = []
     for point in points:
         note = notes.get(point.pick)

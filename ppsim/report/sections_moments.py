@@ -57,12 +57,12 @@ def entry(note: DecisionNote, debrief: Debrief) -> Entry:
         blocks.append(Field("Your reason", f"{note.reason.text} ({note.reason.cell})"))
     mark = f"{note.stance}, with both in it" if note.mixed else note.stance
     flat = tuple(b for b in blocks if isinstance(b, Para | Field))
-    return Entry(place(note), mark, flat, scene=note.scene)
+    return Entry(f"{place(note)}: {mark}", flat, scene=note.scene)
 
 
 def place(note: DecisionNote) -> str:
-    """Where a decision stood: its number and its scene's own clock line."""
-    return f"{note.number}. {note.time}" if note.time else f"Decision {note.number}"
+    """Where a decision stood: its scene's own clock line, and its number."""
+    return f"{note.time} (decision {note.number})" if note.time else f"Decision {note.number}"
 
 
 def why(note: DecisionNote) -> str:

@@ -38,7 +38,8 @@ def parallel(debrief: Debrief) -> Section | None:
     shown = [p for p in counted if p.outcome != "not_taken"]
     blocks: list[Block] = []
     if shown:
-        heads = (f"You, with {debrief.names.client}", "You, in supervision", "So")
+        client = debrief.names.client
+        heads = (client, f"You, with {client}", "You, in supervision", "So")
         blocks.append(Columns(heads, tuple(_row(debrief, p) for p in shown)))
     blocks.append(
         Para(
@@ -56,18 +57,18 @@ def parallel(debrief: Debrief) -> Section | None:
     return Section("parallel", "The parallel", tuple(blocks))
 
 
-def _row(debrief: Debrief, pair: EchoPair) -> tuple[str, str, str]:
+def _row(debrief: Debrief, pair: EchoPair) -> tuple[str, ...]:
     with_client = _choices(debrief, pair.taken_in_therapy)
     after = pair.taken_in_supervision or (*pair.broken_at, *pair.carried_at)
     in_supervision = _choices(debrief, after) or "none of it"
     outcome = OUTCOMES[pair.outcome]
     if pair.carried:
         outcome = f"{outcome} {CARRIED[pair.carried]}"
-    return with_client, in_supervision, outcome
+    return debrief.names.client_does.get(pair.pattern, ""), with_client, in_supervision, outcome
 
 
 def _choices(debrief: Debrief, picks: tuple[int, ...]) -> str:
-    notes = {d.pick: n for d, n in zip(debrief.score.decisions, debrief.decisions, strict=True)}
+    notes = debrief.by_pick
     found = [notes[p].chosen for p in dict.fromkeys(picks) if p in notes]
     return "\n".join(
         f'"{o.words}" ({listed(c.name.lower() for c in o.codes)})' if o.codes else f'"{o.words}"'
@@ -93,7 +94,7 @@ NEEDS = {
     "therapist": "for yourself",
     "unclear": "for whom is unclear",
 }
-AMOUNTS = ("nothing", "a headline", "some detail", "the story")
+AMOUNTS = ("nothing", "the headline", "some detail", "the story")
 VERDICTS = {"fits": "fits", "arguable": "arguable", "misfit": "does not fit"}
 
 

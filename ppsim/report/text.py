@@ -49,8 +49,7 @@ def _block(block: Block, width: int, indent: int) -> list[str]:
     if isinstance(block, Field):
         return _field(block, width, indent)
     if isinstance(block, Entry):
-        head = f"{block.title} ({block.mark})" if block.mark else block.title
-        lines = _wrap(head, width, indent, hang=2)
+        lines = _wrap(block.title, width, indent, hang=2)
         for inner in block.blocks:
             lines += _block(inner, width, indent + 2)
         return lines

@@ -66,7 +66,7 @@ def test_a_page_keeps_its_order_and_its_tables_hold_hostile_cells() -> None:
             Section(
                 "moments",
                 "Moments",
-                (Entry("1. The Friday", "reactive", (Field("You said", "a\nb"),)),),
+                (Entry("The Friday: reactive", (Field("You said", "a\nb"),)),),
             ),
             Section("parallel", "The parallel", (Columns(("One", "Two"), (("x | y", "z\nw"),)),)),
         ),
@@ -77,7 +77,7 @@ def test_a_page_keeps_its_order_and_its_tables_hold_hostile_cells() -> None:
     assert headings == [
         ("1", "Twenty | past"),
         ("2", "Moments"),
-        ("3", "1. The Friday (reactive)"),
+        ("3", "The Friday: reactive"),
         ("2", "The parallel"),
     ]
     assert re.findall(r"<td>(.*?)</td>", rendered) == ["x | y", "z w"]

@@ -18,7 +18,6 @@ def pages(draw: st.DrawFn) -> Page:
     entry = st.builds(
         Entry,
         WORDS,
-        st.sampled_from(["", "reactive"]),
         st.lists(simple, max_size=4).map(tuple),
     )
     columns = st.builds(
@@ -56,9 +55,8 @@ def texts_of(block: Para | Field | Entry | Columns) -> list[str]:
             return [text]
         case Field(label, text):
             return [f"{label}: {text}"]
-        case Entry(title, mark, blocks):
-            head = f"{title} ({mark})" if mark else title
-            return [head, *(t for b in blocks for t in texts_of(b))]
+        case Entry(title, blocks):
+            return [title, *(t for b in blocks for t in texts_of(b))]
         case Columns(heads, rows):
             return [f"{h}: {c}" for row in rows for h, c in zip(heads, row, strict=True)]
 
