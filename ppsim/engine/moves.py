@@ -108,39 +108,49 @@ def compile_change(
         visited: the bits that say the scene had been completed before now.
     """
     clears = sets = grows = 0
-    adds: list[tuple[Field, int]] = []
-    counts: list[Field] = []
     for flag in (seen, chose):
         if flag is not None:
             clears |= flag.mask
             sets |= flag.mask
+    adds: list[Callable[[int], int]] = []
+    counts: list[Callable[[int], int]] = []
     if choice is not None:
-        for name, by in choice.add.items():
-            if name not in choice.set:
-                adds.append((layout.variables[name].field, by))
         for name, value in choice.set.items():
             held = layout.variables[name]
             clears |= held.field.mask
             sets = held.field.put(sets, held.index_of(value))
-        codes = {coded.code for coded in choice.codes or ()}
-        counts = [field for code, field in layout.count.items() if code in codes]
-    for field, _ in adds:
-        grows |= field.mask
-    for field in counts:
-        grows |= field.mask
-
+        for name, by in choice.add.items():
+            if name not in choice.set:
+                field = layout.variables[name].field
+                grows |= field.mask
+                adds.append(_rise(field, by))
+        for code in dict.fromkeys(coded.code for coded in choice.codes or ()):
+            if code in layout.count:
+                field = layout.count[code]
+                grows |= field.mask
+                counts.append(_rise(field, 1))
     if not adds and not counts:
         return Change(lambda bits: (bits & ~clears) | sets, clears, sets, 0, 0)
 
     def apply(bits: int) -> int:
         after = (bits & ~clears) | sets
-        for field, by in adds:
-            index = ((bits & field.mask) >> field.shift) + by
-            top = field.size - 1
-            after = field.put(after, 0 if index < 0 else top if index > top else index)
+        for rise in adds:
+            after += rise(bits)
         if counts and not bits & visited:
-            for field in counts:
-                after = field.put(after, min(field.size - 1, field.index(bits) + 1))
+            for rise in counts:
+                after += rise(bits)
         return after
 
     return Change(apply, clears, sets, grows, visited if counts else 0)
+
+
+def _rise(field: Field, by: int) -> Callable[[int], int]:
+    """What to add to the bits so that the field's index rises by ``by``, as far as it can go."""
+    mask, shift, top = field.mask, field.shift, field.size - 1
+
+    def rise(bits: int) -> int:
+        index = (bits & mask) >> shift
+        after = index + by
+        return ((0 if after < 0 else top if after > top else after) - index) << shift
+
+    return rise
