@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ppsim.format.case import Case, CastMember
+from ppsim.format.case import Case, CastMember, Seat
 from ppsim.plain.asking import ask
 from ppsim.plain.console import Console
 from ppsim.plain.questions import Enter, Word
@@ -17,15 +17,21 @@ SEATS = {
     "supervisor": "You sit in the supervisor's chair.",
 }
 ROLES = {
-    "therapist": "therapist",
-    "client": "client",
-    "supervisor": "supervisor",
-    "consultant": "consultant",
+    "therapist": "the therapist",
+    "client": "your client",
+    "supervisor": "your supervisor",
+    "consultant": "a consultant",
     "own_therapist": "your own therapist",
-    "colleague": "colleague",
+    "colleague": "a colleague",
     "family": "family",
     "other": "",
 }
+FROM_ABOVE = {
+    "therapist": "your supervisee",
+    "client": "the client",
+    "supervisor": "the supervisor",
+}
+"""Roles as the supervisor's chair sees them."""
 SETTINGS = {
     "addiction_recovery": "The setting is an addiction service, where workers' own recovery is "
     "often spoken about.",
@@ -75,12 +81,8 @@ def tell(console: Console, case: Case, mode: Mode) -> None:
     """Say the briefing."""
     console.heading(case.title)
     console.say(f"About {case.minutes} minutes. {SEATS[case.seat]}")
-    for member in case.cast.values():
-        if member.you:
-            console.say(f"You are {introduced(member)}.")
-    for member in case.cast.values():
-        if not member.you:
-            console.say(f"{introduced(member)}.")
+    for member in sorted(case.cast.values(), key=lambda member: not member.you):
+        console.say(("You are " if member.you else "") + introduced(member, case.seat) + ".")
     if case.setting in SETTINGS:
         console.say(SETTINGS[case.setting])
     if case.content_notes:
@@ -97,8 +99,13 @@ def tell(console: Console, case: Case, mode: Mode) -> None:
     )
 
 
-def introduced(member: CastMember) -> str:
-    """Somebody by name and role, and what is known of them."""
-    parts = [ROLES[member.role], member.about or ""]
-    about = ", ".join(part for part in parts if part)
-    return f"{member.name}: {about.removesuffix('.')}" if about else member.name
+def introduced(member: CastMember, seat: Seat) -> str:
+    """Somebody by name, by role as seen from ``seat``, and by what is known of them."""
+    role = ROLES[member.role]
+    if seat == "supervisor":
+        role = FROM_ABOVE.get(member.role, role)
+    if member.you and member.role == "supervisor":
+        role = "the supervisor"
+    named = ", ".join(part for part in (member.name, role) if part)
+    about = (member.about or "").removesuffix(".")
+    return f"{named}: {about}" if about else named

@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ppsim.engine.prompts import Ended
+from ppsim.plain import closely
 from ppsim.plain.asking import NoWords, ask
 from ppsim.plain.console import Console
 from ppsim.plain.player import Player
 from ppsim.plain.questions import PickOrNone
 from ppsim.report import text
 from ppsim.report.compose import compose
+from ppsim.report.model import Debrief
 from ppsim.report.of_attempt import debrief_of
 from ppsim.store.sitting import Sitting
 
 FINISH, CLOSELY, AGAIN = "Finish.", "Read one decision closely.", "Take a moment again."
 
 
-def debrief(console: Console, sitting: Sitting) -> None:
+def write(console: Console, sitting: Sitting) -> Debrief:
     """Write the debrief of the first pass."""
-    console.gap()
     made = debrief_of(sitting.material, sitting.play, sitting.journal.annex(sitting.attempt.id))
+    console.gap()
     console.written(text.render(compose(made), console.width))
+    return made
 
 
 def rehearsed(console: Console, ended: Ended) -> None:
-    """Say what a rehearsal that came to its end means."""
+    """Say what a rehearsal that is over means."""
     console.gap()
-    console.say(
-        "That was rehearsal. The debrief is of your first pass, and stands as it was."
-        if ended.how == "ending"
-        else "That was rehearsal, ended here. The debrief of your first pass stands as it was."
-    )
+    how = "That was rehearsal" if ended.how == "ending" else "That was rehearsal, ended here"
+    console.say(f"{how}. The debrief is of your first pass, and stands as it was.")
 
 
-def what_next(console: Console, player: Player, sitting: Sitting) -> bool:
+def what_next(console: Console, player: Player, debrief: Debrief) -> bool:
     """Offer what can be done after a debrief; whether there is more to play.
 
     Raises:
         EndOfInput: there are no more answers.
     """
-    if not player.play.decision_points:
-        return False
-    ways = (AGAIN, FINISH)
-
-    def say() -> None:
-        console.say("What now?")
-        console.numbered(ways)
-
     while True:
+        ways = [FINISH]
+        if player.play.decision_points:
+            ways.insert(0, AGAIN)
+        if debrief.decisions:
+            ways.insert(0, CLOSELY)
+
+        def say(ways: Sequence[str] = tuple(ways)) -> None:
+            console.say("What now?")
+            console.numbered(ways)
+
         console.gap()
         say()
-        picked = ask(console, NoWords(), PickOrNone(len(ways)), say)
-        if picked is None or ways[picked] == FINISH:
-            return False
-        if player.retake():
-            return True
+        picked = ask(console, NoWords(), PickOrNone(len(ways), "Enter to finish"), say)
+        way = FINISH if picked is None else ways[picked]
+        if way == CLOSELY:
+            closely.offer(console, debrief)
+        elif way == FINISH or player.retake():
+            return way == AGAIN

@@ -20,9 +20,9 @@ from ppsim.engine.prompts import (
 )
 from ppsim.engine.values import ChoiceView
 from ppsim.plain import recap, retaking
-from ppsim.plain.asking import NoWords, ask, ask_text
+from ppsim.plain.asking import NoWords, Words, ask, ask_text
 from ppsim.plain.console import Console
-from ppsim.plain.questions import Enter, Pick, Question, Scale, Several, Word
+from ppsim.plain.questions import Enter, Pick, PickOrSkip, Question, Scale, Several, Word
 from ppsim.plain.telling import Teller, did
 from ppsim.store.failures import JournalError
 from ppsim.store.sitting import Sitting
@@ -55,6 +55,20 @@ class _OnlyStop(NoWords):
 
     def do(self, word: Word, rest: str) -> None:
         raise LeftForNow
+
+
+class _Threshold:
+    """Before a scene with content notes: nothing that would show the scene."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def known(self) -> tuple[Word, ...]:
+        return ("repeat", "note", "stop", "help")
+
+    def do(self, word: Word, rest: str) -> None:
+        if word != "repeat":
+            self._words.do(word, rest)
 
 
 class Player:
@@ -184,16 +198,17 @@ class Player:
             self._console.numbered(reason.text for reason in prompt.reasons)
 
         say()
-        reason = prompt.reasons[self._answer(Pick(len(prompt.reasons)), say)]
+        picked = self._answer(PickOrSkip(len(prompt.reasons)), say)
+        reason = None if picked is None else prompt.reasons[picked].id
         sure = None
-        if prompt.confidence:
+        if prompt.confidence and reason is not None:
 
             def say_sure() -> None:
                 self._console.say("How sure are you, from 0 to 10?")
 
             say_sure()
             sure = self._answer(Scale(), say_sure)
-        return Reasoned(prompt.choice.scene, prompt.choice.id, reason.id, sure)
+        return Reasoned(prompt.choice.scene, prompt.choice.id, reason, sure)
 
     def _answer(self, question: Question[T], say: Callable[[], None]) -> T:
         return ask(self._console, self, question, say)
@@ -205,7 +220,7 @@ class Player:
                 notes = f"The next scene touches on: {'; '.join(entry.content_notes)}."
                 self._console.heading(notes)
                 say = partial(self._console.say, notes)
-                ask(self._console, self, Enter("Enter to go on, or stop"), say)
+                ask(self._console, _Threshold(self), Enter("Enter to go on, or stop"), say)
             self._teller.tell((entry,))
 
     # ---- the words

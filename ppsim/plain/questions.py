@@ -9,6 +9,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 SKIP = ("skip", "s", "-")
 NONE = ("none", "no", "0")
+ENOUGH = ("", *NONE, "finish", "done", "stop", "quit", "exit")
 YES = ("yes", "y")
 NO = ("no", "n")
 
@@ -58,17 +59,34 @@ class PickOrNone:
     """One of ``count`` numbered things, or none of them with Enter."""
 
     count: int
+    enter: str = "Enter for none"
 
     @property
     def fits(self) -> str:
         """The range of numbers, or Enter."""
-        return f"{Pick(self.count).fits}, or Enter for none"
+        return f"{Pick(self.count).fits}, or {self.enter}"
 
     def read(self, answer: str) -> int | None:
         """The index picked, or ``None``."""
-        if answer == "" or answer.lower() in NONE:
+        if answer.lower() in ENOUGH:
             return None
         return Pick(self.count).read(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class PickOrSkip:
+    """One of ``count`` numbered things, or the word skip."""
+
+    count: int
+
+    @property
+    def fits(self) -> str:
+        """The range of numbers, or skip."""
+        return f"{Pick(self.count).fits}, or skip"
+
+    def read(self, answer: str) -> int | None:
+        """The index picked, or ``None``."""
+        return None if answer.lower() in SKIP else Pick(self.count).read(answer)
 
 
 @dataclass(frozen=True, slots=True)

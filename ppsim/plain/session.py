@@ -23,16 +23,10 @@ def play(console: Console, sitting: Sitting, *, resumed: bool = False) -> None:
     try:
         if resumed:
             recap.resumed(console, sitting)
-        first = True
-        while True:
-            ended = player.run()
-            if first:
-                closing.debrief(console, sitting)
-                first = False
-            else:
-                closing.rehearsed(console, ended)
-            if not closing.what_next(console, player, sitting):
-                break
+        player.run()
+        debrief = closing.write(console, sitting)
+        while closing.what_next(console, player, debrief):
+            closing.rehearsed(console, player.run())
     except (EndOfInput, LeftForNow):
         _farewell(console, sitting)
     except KeyboardInterrupt:
