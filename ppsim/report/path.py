@@ -37,8 +37,8 @@ def opening(
     sentences = [by_pick[p].recap for p in sorted(telling)]
     if ending:
         sentences.append(ending)
-    elif ending_lines:
-        sentences.append(ending_lines[-1].words)
+    else:
+        sentences += [line.words for line in ending_lines if line.name is None][:1]
     return " ".join(_sentence(s) for s in sentences)
 
 

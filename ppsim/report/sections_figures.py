@@ -23,10 +23,11 @@ def stance(debrief: Debrief) -> Section | None:
         )
     else:
         were = "was" if share.k == 1 else "were"
-        text = (
-            f"{share.k} of the {times(share.n, 'decision')} that offered both {were} reactive "
-            f"({interval(share)})."
-        )
+        text = f"{share.k} of the {share.n} decisions that offered both {were} reactive"
+        if share.n == 1:
+            was = "was" if share.k else "was not"
+            text = f"At the one decision that offered both, your choice {was} reactive"
+        text += f" ({interval(share)})."
     if found.neutral:
         text += f" Neutral: {found.neutral} of {found.decisions}."
     return Section("stance", "Stance", (Para(text), Para(_guessing(debrief))))
@@ -37,7 +38,7 @@ def _guessing(debrief: Debrief) -> str:
     if isinstance(found.verdict, TooFew):
         return (
             f"Whether this can be told from guessing: too few decisions to say "
-            f"({found.verdict.need} are needed, {found.verdict.have} were met)."
+            f"({found.verdict.need} are needed, {found.verdict.have} met)."
         )
     told = {
         "better_than_guessing": "Your choices can be told from picking at random: they lean "
@@ -97,7 +98,12 @@ def dimensions(debrief: Debrief) -> Section | None:
                     f"(picking at random: {a.random:.0f})",
                 )
             )
-    if few:
+    if few and not blocks:
+        most = max(a.informing for a in found)
+        met = f"0 to {most} were" if most else "none was"
+        text = f"three that inform a dimension are needed, and {met} met"
+        blocks.append(Para(f"Too few decisions to say anything of any of the {len(few)}: {text}."))
+    elif few:
         blocks.append(
             Para(
                 f"Too few decisions to say anything of {listed(few)}: three that inform it are "
@@ -173,12 +179,13 @@ def strains(debrief: Debrief) -> Section | None:
         text = "None opened that this case marks, so there is none to show."
         return Section("strains", "Strains and repairs", (Para(text),))
     blocks: list[Block] = [_strain(debrief, s) for s in found.strains]
-    blocks.append(
-        Para(
-            f"Of {times(found.counted, 'strain')} that could have been mended: {found.repaired} "
-            f"repaired, {found.recovered} recovered."
+    if found.counted:
+        blocks.append(
+            Para(
+                f"Of {times(found.counted, 'strain')} that could have been mended: "
+                f"{found.repaired} repaired, {found.recovered} recovered."
+            )
         )
-    )
     return Section("strains", "Strains and repairs", tuple(blocks))
 
 
@@ -189,7 +196,7 @@ def _strain(debrief: Debrief, strain: Strain) -> Field:
     decisions = "decision" if len(at) == 1 else "decisions"
     where = f", {decisions} {listed(at)}" if at else ""
     became = OUTCOMES[strain.outcome]
-    if strain.mended_at in notes:
+    if strain.mended_at is not None and strain.mended_at in notes:
         became += f" at decision {notes[strain.mended_at].number}"
     return Field(f"With {who}{where}", f"{became}.")
 
