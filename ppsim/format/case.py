@@ -252,7 +252,7 @@ class Case(Model):
     setting: Setting = "default"
     rubric: str = "ppsim-core"
     key_status: KeyStatus = "author-provisional"
-    minutes: int
+    minutes: Annotated[int, Field(ge=1)]
     themes: tuple[str, ...] = ()
     content_notes: tuple[str, ...] = ()
     objectives: tuple[str, ...] = ()

@@ -5,33 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from ppsim.format import rules
-from ppsim.format.diagnostics import quoted, suggest
+from ppsim.format.case import Choice
+from ppsim.format.diagnostics import meant, quoted
 from ppsim.format.events import Data, MappingPlace, Part
 from ppsim.format.lines import read_condition, read_lines
 from ppsim.format.reading import TEXT, CodeMention, Effect, Mention, Reading
 from ppsim.format.ways import read_next
 
 MODES = ("say", "do", "think")
+MODEL_ONLY = {
+    "mode": "Write say:, do: or think: and the words.",
+    "words": "Write say:, do: or think: and the words.",
+    "when": "Write if:",
+}
+"""Names of the model that the file spells in another way."""
 CHOICE_KEYS = (
     "id",
     *MODES,
-    "to",
-    "codes",
-    "because",
-    "client_side",
-    "recap",
     "if",
-    "add",
-    "set",
-    "meets",
-    "strain",
-    "fallback",
-    "tells",
-    "then",
-    "next",
+    *(k for k in Choice.model_fields if k not in ("id", *MODEL_ONLY)),
 )
-MODEL_ONLY = ("mode", "words", "when")
-"""Names of the model that the file spells in another way."""
 MAX_CODES = 3
 
 
@@ -41,10 +34,9 @@ def read_choice(
     """The choice as ``ppsim.format.case.Choice`` takes it; unknown keys are left in it."""
     parts = place.parts
     out = dict(raw)
-    for key in MODEL_ONLY:
+    for key, hint in MODEL_ONLY.items():
         if key in out:
             del out[key]
-            hint = suggest(key, CHOICE_KEYS)
             reading.add(rules.UNKNOWN_KEY, place.keys[key], hint, key=quoted(key), what="a choice")
     name = _read_id(reading, raw, parts)
     _read_mode(reading, raw, place, name, out)
@@ -93,7 +85,8 @@ def _read_mode(
         del out[mode]
     out["mode"], out["words"] = "do", ""
     if not modes:
-        reading.add(rules.NO_MODE, place, choice=name)
+        if "words" not in raw and meant(raw, CHOICE_KEYS).isdisjoint(MODES):
+            reading.add(rules.NO_MODE, place, choice=name)
         return
     if len(modes) > 1:
         said = " and ".join(f"'{m}'" for m in modes)
@@ -127,7 +120,7 @@ def _read_codes(
                     reading.add(rules.INTENSITY, spot, code=code, found=quoted(intensity))
                 intensity = 1.0
         elif not isinstance(item, str):
-            reading.wrong("codes", "codes, as CODE or {CODE: 0.5},", item, at)
+            reading.wrong("codes", "CODE or {CODE: 0.5}", item, at)
             continue
         mention = CodeMention(code, where, phase if isinstance(phase, str) else None)
         reading.names.codes.append(mention)

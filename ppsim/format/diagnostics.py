@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,7 +28,8 @@ _UNSEEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """``text`` with control, bidirectional and zero-width characters as ``<U+001B>``."""
+    """``text`` with control, bidirectional and zero-width characters as ``<U+001B>``, ``<TAB>``."""
+    text = text.replace("\t", "<TAB>")
     return _UNSEEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
 
 
@@ -45,6 +46,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     folded = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(name.casefold()[:80], folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
+
+
+def meant(given: Iterable[str], known: Sequence[str]) -> frozenset[str]:
+    """The known names that the unknown ones among ``given`` probably stand for."""
+    unknown = [name for name in given if name not in known]
+    return frozenset(close for name in unknown if (close := nearest(name, known)))
 
 
 def suggest(name: str, known: Iterable[str], what: str = "Known here") -> str | None:
@@ -149,7 +156,6 @@ def _underlined(line: str, span: Span) -> list[str]:
         first = max(0, min(start - _LINE_SHOWN // 4, len(line) - _LINE_SHOWN))
         line = line[: first + _LINE_SHOWN]
     lead = "..." if first else ""
-    line = line.replace("\t", " ")
     before = lead + visible(line[first:start])
     under = visible(line[start : max(start, end)])
     number = str(span.line)

@@ -142,6 +142,7 @@ class _Builder:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.anchors: dict[str, Alias] = {}
+        self.merged = False
 
     def build(self, next_event: Callable[[], Any]) -> Document | None:
         stack: list[tuple[Data, MappingPlace | ListPlace | None, str | None, str | None]] = []
@@ -162,7 +163,9 @@ class _Builder:
                 if event.ctag is not None or event.anchor is not None or len(value) > MAX_SCALAR:
                     self._unusual(event)
                 style = event.style
-                if not style:
+                if event.ctag is not None:
+                    value = None  # what the tag makes of it is nobody's business
+                elif not style:
                     if not value or value[0] in SPECIAL:
                         value = resolve(value)
                         if value is None and self._blank(event, key, place):
@@ -185,6 +188,8 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert place is not None
                 place.end_mark = event.end_mark
+                if self.merged and type(place) is MappingPlace:
+                    data.pop("<<", None)
                 value, part = (data if kind is MappingEndEvent else tuple(data)), place
                 data, place, key, anchor = stack.pop()
                 if anchor is not None:
@@ -196,7 +201,7 @@ class _Builder:
                 value, part = self._alias(event)
             elif kind is DocumentStartEvent and done is not None:
                 self.findings.add(rules.DOCUMENTS, event)
-                break
+                raise Stop
             else:
                 continue
             # value and part are whole: put them where they belong
@@ -228,6 +233,7 @@ class _Builder:
             self.findings.add(rules.DUPLICATE_KEY, event, key=quoted(text), line=first)
         elif text == "<<" and not event.style:
             self.findings.add(rules.MERGE, event)
+            self.merged = True
         if event.ctag is not None or event.anchor is not None or len(text) > MAX_SCALAR:
             self._unusual(event)
         place.keys[text] = event
@@ -284,7 +290,7 @@ class _Builder:
         known = self.anchors.get(event.anchor)
         if known is None:
             self.findings.add(rules.ALIAS, event, name=event.anchor)
-            return "", event
+            return None, event
         known.used = True
         part = known.part
         if not isinstance(part, Place):

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from ppsim.format import rules
-from ppsim.format.diagnostics import quoted, suggest
+from ppsim.format.case import CastMember
+from ppsim.format.diagnostics import meant, quoted, suggest
 from ppsim.format.events import Data, MappingPlace, Part
 from ppsim.format.expression_types import DeclaredVariable, Kind
 from ppsim.format.lines import LINE_KEYS
@@ -23,6 +24,7 @@ from ppsim.format.reading import (
 )
 from ppsim.format.source import Marked
 
+_MEMBER_KEYS = tuple(CastMember.model_fields)
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 _TAKEN = frozenset({"and", "or", "not", "true", "false", "seen", "chose", "count"})
 _VARIABLE_KEYS = ("start", "min", "max", "words", "label")
@@ -51,7 +53,10 @@ def read_cast(reading: Reading, value: Data, part: Part) -> None:
             if len(players) == 2:
                 reading.add(rules.TWO_YOU, at.parts["you"], first=players[0], second=member)
     unsure = any(
-        not isinstance(m, dict) or not isinstance(m.get("you", False), bool) for m in value.values()
+        not isinstance(m, dict)
+        or not isinstance(m.get("you", False), bool)
+        or "you" in meant(m, _MEMBER_KEYS)
+        for m in value.values()
     )
     if not players and not unsure:
         reading.add(rules.NO_YOU, part)
@@ -186,8 +191,6 @@ def _words(
             reading.add(rules.BAD_VARIABLE, at.keys[key], name=name, problem=problem)
             return False
     if not ok or not words:
-        if ok and value["words"] == ():
-            reading.add(rules.VARIABLE_BOUNDS, parts["words"], name=name, problem="it has no words")
         return False
     start = value["start"]
     if not isinstance(start, str):

@@ -71,7 +71,7 @@ def read_header(source: str | bytes | Path, name: str = "case.yaml") -> Header |
     decoded, fault = decode(source, name)
     findings = Findings(decoded)
     if fault is not None:
-        findings.add(fault.rule, None, **fault.fields)
+        findings.add(fault.rule, fault.span, **fault.fields)
         return list(findings.result())
     found: dict[str, tuple[Any, Marked]] = {}
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import quoted
-from ppsim.format.events import Data, MappingPlace, Part
+from ppsim.format.events import Data, ListPlace, MappingPlace, Part
 from ppsim.format.reading import TEXT, Mention, Reading
 from ppsim.format.source import Marked
 
@@ -25,6 +25,8 @@ def read_lines(
             found.append({"words": item, "conditions": conditions})
         elif isinstance(item, dict) and isinstance(at, MappingPlace):
             found += _spoken(reading, item, at, conditions)
+        elif isinstance(at, ListPlace) and not at.flow:
+            reading.add(rules.BAD_LINE, at, problem="here is a list")
         else:
             reading.wrong(key, TEXT, item, at)
     return tuple(found)

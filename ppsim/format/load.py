@@ -86,7 +86,7 @@ def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
     findings = Findings(source)
     reading = Reading(findings)
     if fault is not None:
-        findings.add(fault.rule, None, **fault.fields)
+        findings.add(fault.rule, fault.span, **fault.fields)
         return reading, None
     document, reading.unread = read_through(findings)
     if document is None or document.data is None:

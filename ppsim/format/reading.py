@@ -19,6 +19,7 @@ from ppsim.format.expression_types import DeclaredVariable
 from ppsim.format.recovery import Unread
 from ppsim.format.source import Findings, Marked
 
+_MAY_BE_EMPTY = frozenset({"codes", "patterns"})
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _YES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -136,6 +137,8 @@ class Reading:
     def items(self, key: str, value: Data, part: Part) -> Iterator[tuple[Data, Part]]:
         """The items of a list with their places; none, and a finding, where it is no list."""
         if isinstance(value, tuple) and isinstance(part, ListPlace):
+            if not value and key not in _MAY_BE_EMPTY:
+                self.add(rules.EMPTY_LIST, part, key=key)
             yield from zip(value, part.parts, strict=True)
         else:
             self.wrong(key, "a list", value, part)
@@ -189,7 +192,7 @@ def described(value: Data) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return f"the number {value:g}" if isinstance(value, float) else f"the number {value}"
     if isinstance(value, str):
         return f"the text {quoted(value)}"
     if isinstance(value, dict):
@@ -199,8 +202,6 @@ def described(value: Data) -> str:
 
 def spelled(name: str) -> str:
     """An id that looks like ``name``."""
-    text = (
-        re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", name.casefold())).strip("-")[:40].strip("-")
-    )
-    text = text.lstrip("0123456789-")
+    text = name.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    text = re.sub(r"[^a-z0-9]+", "-", text).lstrip("0123456789-")[:40].rstrip("-")
     return text or "the-hour"

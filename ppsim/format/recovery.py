@@ -17,7 +17,7 @@ from ppsim.format import rules
 from ppsim.format.characters import masked
 from ppsim.format.events import Document, read
 from ppsim.format.source import Findings, Source
-from ppsim.format.syntax import Slip, explain, untabbed
+from ppsim.format.syntax import Slip, explain, mostly_tabs, untabbed
 
 MAX_SLIPS = 25
 """Faults of syntax told in one pass; each costs a reading of the file."""
@@ -56,6 +56,8 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
             again = slip.span is not None and slip.span.line in told
             if not again:
                 findings.add(slip.rule, slip.span, **slip.fields)
+            if slip.rule is rules.TAB and mostly_tabs(lines):
+                source.untabbed = True
             mended = _mended(lines, slip, again, unread)
             if mended is None or slip.span is None:
                 return None, unread
@@ -71,7 +73,7 @@ def _mended(lines: list[str], slip: Slip, again: bool, unread: Unread) -> str | 
     """The text to go on with; ``None`` where too little is left."""
     if slip.span is None or slip.rule is rules.DOCUMENTS:
         return None
-    if slip.rule is rules.TAB and not again:
+    if slip.rule is rules.TAB and mostly_tabs(lines):
         lines = [*untabbed(lines)]
     elif slip.mended is not None and not again:
         lines[slip.line - 1] = slip.mended

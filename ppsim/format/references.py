@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from ppsim.format import rules
+from ppsim.format.case import CastRole
 from ppsim.format.diagnostics import Span, quoted, suggest
 from ppsim.format.expression import ExpressionError, parse
 from ppsim.format.expression_types import Declared, check
@@ -17,6 +19,7 @@ _ROLES: dict[str | None, tuple[str, ...]] = {
     "own_therapy": ("own_therapist",),
 }
 _ANY_CLIENT = ("client",)
+_ALL_ROLES: frozenset[str | None] = frozenset(get_args(CastRole))
 
 
 def check_references(reading: Reading, rubric: Rubric | None) -> None:
@@ -41,6 +44,8 @@ def check_references(reading: Reading, rubric: Rubric | None) -> None:
 
 def _scenes(reading: Reading, mentions: Iterable[Mention]) -> None:
     known = reading.names.scenes
+    if not known:
+        return  # said already
     for mention in mentions:
         if mention.name not in known:
             hint = suggest(mention.name, known)
@@ -78,8 +83,8 @@ def _cast(reading: Reading) -> None:
             hint = suggest(mention.name, names.cast, "The cast")
             reading.add(rules.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(mention.name))
     roles = {role for cast_id, role in names.cast.items() if cast_id != names.player}
-    if None in roles:
-        return
+    if not roles <= _ALL_ROLES:
+        return  # one of them cannot be read
     for choice, phase, at in names.unaddressed:
         if phase is None:
             continue

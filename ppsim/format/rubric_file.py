@@ -73,7 +73,7 @@ def _read(reading: Reading, raw: dict[str, Data], place: Any) -> dict[str, Any]:
         for name, code, at, key_at in reading.entries("codes", codes, parts["codes"]):
             if not _CODE.fullmatch(name):
                 reading.add(rules.CODE_NAME, key_at, name=quoted(name))
-            if isinstance(at, MappingPlace):
+            elif isinstance(at, MappingPlace):
                 _check_code(reading, name, code, at, known)
     _check_roles(reading, raw, parts, codes)
     if isinstance(raw.get("phases"), dict):

@@ -258,6 +258,12 @@ NO_ITEM = _rule(
     "there is nothing after this dash",
     "Write the item, or take the dash out.",
 )
+EMPTY_LIST = _rule(
+    "PP125",
+    "Empty list",
+    "'{key}' is an empty list",
+    "Write at least one item, or take it out.",
+)
 BAD_VERSION = _rule(
     "PP120",
     "Spelling of a version",
@@ -330,7 +336,7 @@ DUPLICATE_CHOICE = _rule(
 NO_WAY_ON = _rule(
     "PP214",
     "No way on",
-    "nothing follows: neither the scene nor the choice {choice} has a 'next'",
+    "nothing follows: {what} has no 'next'",
     "Add 'next:' to the scene, or to each of its choices.",
 )
 LAST_BRANCH = _rule(

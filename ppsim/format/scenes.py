@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ppsim.format import rules
-from ppsim.format.choices import read_choice
-from ppsim.format.diagnostics import quoted
+from ppsim.format.case import Scene
+from ppsim.format.choices import CHOICE_KEYS, read_choice
+from ppsim.format.diagnostics import meant, quoted
 from ppsim.format.events import Data, MappingPlace
 from ppsim.format.lines import read_lines
 from ppsim.format.reading import ChoiceMention, Mention, Reading
@@ -18,11 +19,15 @@ _BLANK_CHOICE = {"id": "here", "mode": "do", "words": ""}
 BLANK_SCENE: dict[str, Any] = {"ending": "held"}
 """Stands for a scene that could not be read."""
 
+SCENE_KEYS = tuple(Scene.model_fields)
+_TELLING = frozenset({"choices", "next", "ending", "hub", "phase", "disclosure"})
+"""Keys that tell what a scene is; where one is misspelled, nothing is made of its absence."""
+
 Choices = list[tuple[dict[str, Data], MappingPlace]]
 
 
 def read_scene(
-    reading: Reading, name: str, raw: dict[str, Data], place: MappingPlace
+    reading: Reading, name: str, raw: dict[str, Data], place: MappingPlace, header: Marked
 ) -> dict[str, Any]:
     """The scene as ``ppsim.format.case.Scene`` takes it; unknown keys are left in it."""
     parts = place.parts
@@ -34,9 +39,14 @@ def read_scene(
         out["choices"], choices = _read_choices(reading, name, raw, place)
     if "next" in raw:
         out["next"] = read_next(reading, raw["next"], parts["next"])
-    _note_choices(reading, name, raw, place)
+    if "choices" in raw:
+        _note_choices(reading, name, raw, place)
     _note_pulls(reading, raw, place)
-    _check_kind(reading, name, raw, place, choices)
+    misspelled = meant(raw, SCENE_KEYS)
+    if "choices" in misspelled:
+        reading.names.scenes[name] = None
+    if misspelled.isdisjoint(_TELLING):
+        _check_kind(reading, name, raw, place, header, choices)
     return out
 
 
@@ -114,7 +124,12 @@ _DECISION_ONLY = ("reasons", "disclosure", "contested")
 
 
 def _check_kind(
-    reading: Reading, name: str, raw: dict[str, Data], place: MappingPlace, choices: Choices
+    reading: Reading,
+    name: str,
+    raw: dict[str, Data],
+    place: MappingPlace,
+    header: Marked,
+    choices: Choices,
 ) -> None:
     keys = place.keys
     if "ending" in raw:
@@ -124,16 +139,15 @@ def _check_kind(
                 return
         return
     if "phase" not in raw:
-        reading.add(rules.NO_PHASE, place, scene=name)
+        reading.add(rules.NO_PHASE, header, scene=name)
     if "choices" not in raw:
         for key in ("ask", "hub", *_DECISION_ONLY):
             if key in raw:
                 reading.add(rules.NEEDS_CHOICES, keys[key], key=key)
         if "next" not in raw:
-            reading.add(rules.DEAD_SCENE, place, scene=name)
+            reading.add(rules.DEAD_SCENE, header, scene=name)
         return
     if raw["choices"] == ():
-        reading.wrong("choices", "at least one choice", (), keys["choices"])
         return
     if "hub" in raw:
         _check_hub(reading, raw, place, choices)
@@ -155,7 +169,7 @@ def _check_hub(
         if "next" in choice:
             reading.add(rules.HUB_NEXT, at.keys["next"], choice=said)
     if "next" not in raw:
-        reading.add(rules.NO_WAY_ON, place.keys["hub"], "Add 'next:' to the scene.", choice="hub")
+        reading.add(rules.NO_WAY_ON, place.keys["hub"], "Add 'next:' to the scene.", what="the hub")
     hub = raw["hub"]
     if not isinstance(hub, dict):
         return
@@ -191,12 +205,29 @@ def _check_decision(
             inner=quoted(inner[0].get("id", "")),
             outward=quoted(outward[0].get("id", "")),
         )
+    if "next" not in raw:
+        _check_ways_on(reading, place, choices)
     for choice, at in choices:
         said = quoted(choice.get("id", ""))
-        if "next" not in raw and "next" not in choice:
-            reading.add(rules.NO_WAY_ON, at, choice=said)
         if "disclosure" in raw:
-            if choice.get("codes") and "tells" not in choice:
+            told = "tells" in choice or "tells" in meant(choice, CHOICE_KEYS)
+            if choice.get("codes") and not told:
                 reading.add(rules.NO_TELLS, at, choice=said)
         elif "tells" in choice:
             reading.add(rules.TELLS_ALONE, at.keys["tells"], choice=said)
+
+
+def _check_ways_on(reading: Reading, place: MappingPlace, choices: Choices) -> None:
+    """No choice of a scene without ``next`` may be without one either."""
+    stuck = [
+        (choice, at)
+        for choice, at in choices
+        if "next" not in choice and "next" not in meant(choice, CHOICE_KEYS)
+    ]
+    if len(stuck) == len(choices):
+        what = "the scene, like every choice of it,"
+        reading.add(rules.NO_WAY_ON, place.keys["choices"], what=what)
+        return
+    for choice, at in stuck:
+        what = f"the choice {quoted(choice.get('id', ''))}, like the scene,"
+        reading.add(rules.NO_WAY_ON, at, what=what)

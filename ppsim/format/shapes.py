@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ppsim.format import rules
-from ppsim.format.diagnostics import quoted, suggest
+from ppsim.format.diagnostics import nearest, quoted, suggest
 from ppsim.format.events import Document
 from ppsim.format.reading import TEXT, TRUE_FALSE, WHOLE, Reading, described
 
@@ -44,9 +44,19 @@ def say_refusals(
     ``keys`` gives the known keys of each kind of thing (see ``thing``), ``spelled`` the file's
     spelling of a model's field. What was blank has been said when it was read.
     """
+    refusals: list[tuple[Path, Any]] = []
+    misspelled: set[Path] = set()
+    """Missing keys that stand there in another spelling."""
     for refusal in error.errors(include_url=False, include_context=True):
-        path: Path = tuple(spelled.get(s, s) if isinstance(s, str) else s for s in refusal["loc"])
-        _say(reading, refusal, path, document, keys)
+        path = tuple(spelled.get(s, s) if isinstance(s, str) else s for s in refusal["loc"])
+        refusals.append((path, refusal))
+        if refusal["type"] == "extra_forbidden":
+            close = nearest(str(path[-1]), keys.get(thing(path[:-1]), ()))
+            if close:
+                misspelled.add((*path[:-1], close))
+    for path, refusal in refusals:
+        if refusal["type"] != "missing" or path not in misspelled:
+            _say(reading, refusal, path, document, keys)
 
 
 def _say(

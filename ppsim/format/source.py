@@ -47,6 +47,8 @@ class Source:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.untabbed = False
+        """Marks are of a text with two spaces for each tab of the indentation."""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -67,19 +69,27 @@ class Source:
     def span_of(self, marked: Marked) -> Span:
         """Where something stands; a block's span is cut at the end of its first line."""
         start, end = marked.start_mark, marked.end_mark
-        line, column = start.line + 1, start.column + 1
+        line = start.line + 1
+        text = self.line(line)
+        shift = 1
+        if self.untabbed:
+            shift -= len(text) - len(text.lstrip("\t"))
+        column = start.column + shift
         if end.line > start.line:
-            return Span(line, column, line, max(column + 1, len(self.line(line)) + 1))
-        return Span(line, column, line, max(column + 1, end.column + 1))
+            return Span(line, column, line, max(column + 1, len(text) + 1))
+        return Span(line, column, line, max(column + 1, end.column + shift))
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
+class Fault:
+    """What is wrong with the bytes of a file."""
+
     rule: Rule
     fields: dict[str, object]
+    span: Span | None = None
 
 
-def decode(data: str | bytes, name: str) -> tuple[Source, _Fault | None]:
+def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
     """The text of ``data`` and what is wrong with its bytes, if anything.
 
     A byte order mark of UTF-8 is dropped; any other encoding is a fault, and so is too much.
@@ -87,18 +97,20 @@ def decode(data: str | bytes, name: str) -> tuple[Source, _Fault | None]:
     if isinstance(data, str):
         text = data.removeprefix("\ufeff")
         if len(text) > MAX_BYTES:
-            return Source(name, ""), _Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+            return Source(name, ""), Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
         return Source(name, text), None
     if len(data) > MAX_BYTES:
-        return Source(name, ""), _Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+        return Source(name, ""), Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Source(name, ""), _Fault(rules.NOT_UTF8, {"what": "UTF-16", "line": 1})
+        return Source(name, ""), Fault(rules.NOT_UTF8, {"what": "UTF-16", "line": 1})
     try:
         return Source(name, data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
         what = f"byte 0x{data[error.start]:02X}"
-        return Source(name, ""), _Fault(rules.NOT_UTF8, {"what": what, "line": line})
+        span = Span(line, column, line, column + 1)
+        return Source(name, ""), Fault(rules.NOT_UTF8, {"what": what, "line": line}, span)
 
 
 class Findings:
@@ -129,7 +141,7 @@ class Findings:
                 hint=hint or (rule.do.format(**fields) if rule.do else None),
                 file=self.source.name,
                 span=span,
-                excerpt=None if span is None else self.source.line(span.line),
+                excerpt=(self.source.line(span.line) or None) if span else None,
             )
         )
 

@@ -253,6 +253,12 @@ _EXPLANATIONS: tuple[Callable[[_Scene], Slip | None], ...] = (
 )
 
 
+def mostly_tabs(lines: list[str]) -> bool:
+    """Whether the file is indented with tabs throughout, so that a tab stands for a level."""
+    tabs = sum(line.startswith("\t") for line in lines)
+    return tabs > sum(line.startswith(" ") for line in lines)
+
+
 def untabbed(lines: list[str]) -> Iterator[str]:
     """The lines with two spaces for each tab of their indentation."""
     for line in lines:

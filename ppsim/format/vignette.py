@@ -17,15 +17,15 @@ from ppsim.format.case import (
     Notice,
     Reasons,
     ReasonText,
-    Scene,
     TellsText,
 )
 from ppsim.format.choices import CHOICE_KEYS
+from ppsim.format.diagnostics import meant
 from ppsim.format.events import Document, MappingPlace
 from ppsim.format.head import read_cast, read_features, read_patterns, read_variables
 from ppsim.format.reading import Mention, Reading
 from ppsim.format.references import check_references
-from ppsim.format.scenes import BLANK_SCENE, read_scene
+from ppsim.format.scenes import BLANK_SCENE, SCENE_KEYS, read_scene
 from ppsim.format.shapes import say_refusals
 from scoring.rubric import Rubric
 
@@ -34,7 +34,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cast member": tuple(CastMember.model_fields),
     "key feature": tuple(KeyFeatureText.model_fields),
     "pattern": tuple(EchoPattern.model_fields),
-    "scene": tuple(Scene.model_fields),
+    "scene": SCENE_KEYS,
     "choice": CHOICE_KEYS,
     "tells": tuple(TellsText.model_fields),
     "hub": tuple(Hub.model_fields),
@@ -65,7 +65,7 @@ def _read(reading: Reading, raw: dict[str, Any], place: MappingPlace) -> dict[st
     parts = place.parts
     out = dict(raw)
     unknown = reading.names.unknown
-    unknown |= reading.unread.keys
+    unknown |= reading.unread.keys | meant(raw, KEYS[""])
     for key in ("cast", "variables", "key_features"):
         if key in raw and not isinstance(raw[key], dict):
             unknown.add(key)
@@ -105,7 +105,7 @@ def _read_scenes(reading: Reading, raw: dict[str, Any], part: Any) -> dict[str, 
             found[name] = BLANK_SCENE
         elif isinstance(at, MappingPlace):
             known[name] = {}
-            found[name] = read_scene(reading, name, below, at)
+            found[name] = read_scene(reading, name, below, at, key_at)
         else:
             known[name] = None
             reading.wrong(name, "the keys of a scene", below, at)

@@ -31,7 +31,6 @@ def read_next(reading: Reading, value: Data, part: Part) -> tuple[dict[str, Any]
             return ()
         branches.append((branch, at))
     if not branches:
-        reading.wrong("next", "at least one branch", value, part)
         return ()
     for branch, at in branches[:-1]:
         if "when" not in branch:
