@@ -36,13 +36,12 @@ def private_folder(folder: Path) -> None:
     _tighten(folder, 0o700)
 
 
-def private_file(path: Path) -> None:
-    """Make ``path`` where it is missing, readable and writable by its owner alone."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    _tighten(path, 0o600)
-
-
 def _tighten(path: Path, mode: int) -> None:
+    """Take from others what ``mode`` does not grant, without opening the file.
+
+    Closing any handle of a database drops the locks that this process holds on it (POSIX), and
+    another process would then take the journal for abandoned.
+    """
     if os.name == "posix":
         info = path.stat()
         if stat.S_IMODE(info.st_mode) & ~mode and info.st_uid == os.getuid():
@@ -61,10 +60,10 @@ def connect(path: Path, vfs: str | None = None) -> sqlite3.Connection:
     """
     with telling(path):
         private_folder(path.parent)
-        private_file(path)
-        uri = f"file:{quote(path.absolute().as_posix())}?mode=rw" + (f"&vfs={vfs}" if vfs else "")
+        uri = f"file:{quote(path.absolute().as_posix())}?mode=rwc" + (f"&vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
+            _tighten(path, 0o600)
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             _choose_journal_mode(connection)

@@ -6,6 +6,7 @@ import itertools
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -143,6 +144,29 @@ def test_a_folder_where_a_file_stands_is_said(path: Path) -> None:
     path.parent.write_text("in the way")
     with pytest.raises(JournalError, match="cannot be used"):
         Journal(path)
+
+
+LOOK = """
+import sys
+from pathlib import Path
+from ppsim.store.journal import Journal
+with Journal(Path(sys.argv[1])) as journal:
+    print(sum(attempt.events for attempt in journal.attempts()))
+"""
+
+
+def test_a_journal_opened_twice_in_one_process_is_not_taken_for_abandoned_by_another(
+    path: Path, journal: Journal, begin: Begin
+) -> None:
+    def seen_elsewhere() -> str:
+        command = [sys.executable, "-c", LOOK, str(path)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    attempt = begin()
+    Journal(path).close()
+    assert seen_elsewhere() == "0\n"  # and, were it the last to leave, it would tidy the log away
+    journal.append(attempt.id, 0, NOTICE)
+    assert seen_elsewhere() == "1\n"
 
 
 def test_two_openings_of_a_new_journal_at_once_both_succeed(path: Path) -> None:

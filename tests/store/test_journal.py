@@ -34,7 +34,7 @@ def test_what_is_kept_is_there_for_the_next_process(
     with Journal(path) as later:
         (found,) = later.attempts()
         assert found == replace(
-            attempt, events=2, choices=2, changed_at="2026-03-02T09:05:00+00:00"
+            attempt, events=2, choices=2, changed_at="2026-03-02T09:05:00.000+00:00"
         )
         assert later.events(attempt.id) == (
             choose("ten-to-nine", "notes"),
