@@ -97,8 +97,6 @@ def clear_side(offered: Iterable[Option], moment: Moment) -> Clear | None:
     kinds = [o.tells for o in offered if o.tells is not None and enters(o.tells)]
     telling = [verdict(t, moment) for t in kinds if is_telling(t)]
     withholding = [verdict(t, moment) for t in kinds if not is_telling(t)]
-    if not telling or not withholding:
-        return None
     if "fits" in telling and set(withholding) == {"misfit"}:
         return "T"
     if "fits" in withholding and set(telling) == {"misfit"}:

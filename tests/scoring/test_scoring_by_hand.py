@@ -309,6 +309,13 @@ def test_both_errors_and_the_balance() -> None:
     assert few.over_withholding == few.over_disclosure == TooFew(2, 3, "clear moments of each kind")
 
 
+def test_an_arguable_telling_at_a_t_moment_is_a_wrong_dose_too() -> None:
+    arguable = option("more", "DIS.PURPOSE", tells=Tells("disclosed", 2, passes=FOUR))
+    got = score(play(asked("more", BRIEF, arguable, DODGE)), core())
+    assert (got.ledger[0].verdict, got.ledger[0].clear) == ("arguable", "T")
+    assert got.balance.wrong_dose == (0,)
+
+
 @pytest.mark.parametrize(("t", "w"), [("dodge", "keep"), ("brief", "long")])
 def test_one_rule_for_every_moment_gets_no_credit(t: str, w: str) -> None:
     """Who never discloses, or always does, has J = 0 (docs/scoring.md section 9)."""
@@ -367,6 +374,8 @@ def test_contested_options_lose_nothing_by_one_another() -> None:
     assert [(c.pick, c.options, c.took_one) for c in got.contested] == [
         (0, ("pause", "name"), True)
     ]
+    alone = score(play(replace(p, contested=("pause", "guarded-off"))), core())
+    assert (alone.contested, alone.decisions[0].contested) == ((), ())
     other = score(play(replace(p, chosen="leak")), core())
     assert not other.contested[0].took_one
 
@@ -392,7 +401,7 @@ def test_the_later_moment_first_on_ties_and_key_moments_double() -> None:
         ("SUP.CURATE", ["FRM.NAME", "DIS.IMMEDIACY"], 0),
         ("SUP.CURATE", ["ATT.EXPLORE", "FRM.NAME"], 1),
         # Best: what its near-miss names ("Technique ... (FRM.HIDE)") before the next weight.
-        ("FRM.FIT", ["SAR.RESCUE", "FRM.HIDE"], 1),
+        ("FRM.FIT", ["SAR.APPEASE", "FRM.HIDE"], 1),
         ("FRM.NAME", ["SAR.RESCUE", "FRA.HOLD", "SAR.PAUSE"], 1),
     ],
 )

@@ -36,6 +36,7 @@ def test_decisions_stances_and_moments(record: AttemptRecord) -> None:
         assert d.stance == flag
         stances = {naive.code(c)["stance"] for c in d.codes}
         assert d.mixed == (len(stances - {"neutral"}) == 2)
+        assert d.meets == naive.taken(record.picks[d.pick]).meets
         assert d.neighbour in w
         assert d.neighbour != d.chosen
     assert (got.stances.reactivity.k, got.stances.reactivity.n) == naive.reactivity(record)
