@@ -36,7 +36,7 @@ def usage(message: str) -> Problem:
 
 def tell(message: str) -> None:
     """One line on standard error, in the name of the program."""
-    from ppsim.plain.text import safe
+    from ppsim.words.safe import safe
 
     sys.stderr.write(safe(f"ppsim: {message}").replace("\n", " ") + "\n")
 

@@ -6,6 +6,7 @@ from ppsim.plain.asking import NoWords, ask
 from ppsim.plain.console import Console
 from ppsim.plain.questions import PickOrNone
 from ppsim.report.model import Debrief, DecisionNote, OptionNote
+from ppsim.words.told import INNER_VOICE, marked
 
 INDENT = "   "
 
@@ -33,7 +34,7 @@ def read(console: Console, decision: DecisionNote) -> None:
     """Say every option of a decision, as its author judges it."""
     console.heading(f"{decision.number}. {decision.time or decision.ask}")
     for said in decision.before:
-        name = "Inner voice" if said.inner else said.name
+        name = INNER_VOICE if said.inner else said.name
         console.say(f"{name}: {said.words}" if name else said.words)
     for option in decision.options:
         console.gap()
@@ -41,7 +42,7 @@ def read(console: Console, decision: DecisionNote) -> None:
 
 
 def _option(console: Console, option: OptionNote) -> None:
-    words = f'"{option.words}"' if option.mode == "say" else option.words
+    words = marked(option.mode, option.words)
     marks = [
         mark
         for mark, holds in (

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterable
 from typing import TextIO
 
-from ppsim.plain.text import safe, wrap
+from ppsim.plain.text import wrap
+from ppsim.words.safe import safe
 
 PIPED_WIDTH = 80
 WIDEST = 88

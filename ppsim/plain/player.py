@@ -23,9 +23,10 @@ from ppsim.plain import recap, retaking
 from ppsim.plain.asking import NoWords, Words, ask, ask_text
 from ppsim.plain.console import Console
 from ppsim.plain.questions import Enter, Pick, PickOrSkip, Question, Scale, Several, Word
-from ppsim.plain.telling import Teller, did
+from ppsim.plain.telling import Teller
 from ppsim.store.failures import JournalError
 from ppsim.store.sitting import Sitting
+from ppsim.words.told import did
 
 T = TypeVar("T")
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ppsim.engine.play import Play
 from ppsim.engine.prompts import Arrived, Chosen, Entry
 from ppsim.plain.console import Console
-from ppsim.plain.telling import Teller, did, label
+from ppsim.plain.telling import Teller
 from ppsim.store.sitting import Sitting
+from ppsim.words.told import did, label
 
 
 def this_scene(play: Play) -> Sequence[Entry]:

@@ -1,18 +1,8 @@
-"""Making any text fit for a line of a terminal: nothing hidden in it, no line too long."""
+"""Breaking text into lines that a terminal has room for."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls, and marks that turn the direction of what follows; tab and newline are kept."""
-
-
-def safe(text: str) -> str:
-    """``text`` with control characters as ``<U+001B>``, so that none reaches the terminal."""
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    return _HIDDEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
 
 
 def cells(text: str) -> int:

@@ -295,4 +295,4 @@ class Journal:
 
 
 def _dump(data: EventData) -> str:
-    return json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return json.dumps(data, separators=(",", ":"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ppsim.format.case import CastMember
+    from ppsim.format.case import CastMember, Seat
 
 SEATS = {
     "therapist": "You sit in the therapist's chair.",
@@ -13,15 +13,21 @@ SEATS = {
     "supervisor": "You sit in the supervisor's chair.",
 }
 ROLES = {
-    "therapist": "therapist",
-    "client": "client",
-    "supervisor": "supervisor",
-    "consultant": "consultant",
+    "therapist": "the therapist",
+    "client": "your client",
+    "supervisor": "your supervisor",
+    "consultant": "a consultant",
     "own_therapist": "your own therapist",
-    "colleague": "colleague",
+    "colleague": "a colleague",
     "family": "family",
     "other": "",
 }
+FROM_ABOVE = {
+    "therapist": "your supervisee",
+    "client": "the client",
+    "supervisor": "the supervisor",
+}
+"""Roles as the supervisor's chair sees them."""
 SETTINGS = {
     "addiction_recovery": "The setting is an addiction service, where workers' own recovery is "
     "often spoken about.",
@@ -33,8 +39,13 @@ SETTINGS = {
 }
 
 
-def introduced(member: CastMember) -> str:
-    """Somebody by name and role, and what is known of them."""
-    parts = [ROLES[member.role], member.about or ""]
-    about = ", ".join(part for part in parts if part)
-    return f"{member.name}: {about.removesuffix('.')}" if about else member.name
+def introduced(member: CastMember, seat: Seat = "therapist") -> str:
+    """Somebody by name, by role as seen from ``seat``, and by what is known of them."""
+    role = ROLES[member.role]
+    if seat == "supervisor":
+        role = FROM_ABOVE.get(member.role, role)
+    if member.you and member.role == "supervisor":
+        role = "the supervisor"
+    named = ", ".join(part for part in (member.name, role) if part)
+    about = (member.about or "").removesuffix(".")
+    return f"{named}: {about}" if about else named

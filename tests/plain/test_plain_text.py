@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppsim.plain.text import cells, safe, wrap
+from ppsim.plain.text import cells, wrap
+from ppsim.words.safe import safe
 
 any_text = st.text(st.characters(), max_size=200)
 

@@ -15,10 +15,10 @@ from ppsim.cli.face import has_terminal
 from ppsim.cli.journals import open_journal
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.format.diagnostics import nearest
-from ppsim.plain.text import safe
 from ppsim.store.erase import Erased
 from ppsim.store.journal import Journal
 from ppsim.store.records import Attempt
+from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
     from ppsim.engine.play import Play

@@ -10,7 +10,7 @@ from typing import Any
 from ppsim.catalogue.listing import Listed, listing
 from ppsim.catalogue.places import case_folders
 from ppsim.cli.problems import Exit
-from ppsim.plain.text import safe
+from ppsim.words.safe import safe
 
 SEATS = {
     "therapist": "you are the therapist",
