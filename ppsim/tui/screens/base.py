@@ -1,0 +1,70 @@
+"""What all screens share: the line at the top, the keys at the foot, and their guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ppsim.tui.literal import Part, parts
+from ppsim.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from ppsim.tui.app import PpsimApp
+
+T = TypeVar("T")
+
+
+class Top(Static):
+    """The line at the top: what this is, and where one is in it."""
+
+    DEFAULT_CSS = """
+    Top {
+        dock: top;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    def say(self, title: str, where: str = "") -> None:
+        """Put a title, and after it where one is."""
+        pieces: list[Part] = [(title, "bold")]
+        if where:
+            pieces.append(f"  {where}")
+        self.update(parts(*pieces))
+
+
+class PpsimScreen(Screen[T], Generic[T]):
+    """A screen of ppsim."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+
+    NAME: ClassVar[str] = "ppsim"
+    """What the screen is called."""
+    GUIDE: ClassVar[str] = ""
+    """A few sentences for the help: what one does here."""
+
+    top = getters.query_one(Top)
+
+    @property
+    def host(self) -> PpsimApp:
+        """The app, which knows the ways from screen to screen."""
+        return cast("PpsimApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The line at the top, the body, the keys."""
+        yield Top()
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """What is between them."""
+        yield from ()

@@ -1,0 +1,139 @@
+"""Before the start: who you are, who they are, what it touches on, and a way out."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from ppsim.store.material import Material
+from ppsim.store.records import Attempt, Mode
+from ppsim.tui.literal import literal, parts
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.shelf import Book
+from ppsim.words.briefing import SEATS, SETTINGS, introduced
+
+MODES: dict[Mode, str] = {
+    "practice": "Practice: you can take a moment again. Your first pass is the one that counts; "
+    "what follows is rehearsal.",
+    "straight-through": "Straight through: you can look back, and nothing is taken back.",
+}
+
+
+class Brief(VerticalScroll, can_focus=True):
+    """The page; Enter begins."""
+
+    BINDINGS = [Binding("enter", "screen.begin", "Begin", id="briefing.begin")]
+
+
+class BriefingScreen(PpsimScreen[None]):
+    """What one knows before one begins."""
+
+    CSS_PATH = "briefing.tcss"
+    NAME = "Briefing"
+    GUIDE = (
+        "Nothing has begun yet. Read who you are and who you meet; if what the case touches on is "
+        "near you now, take another. Enter begins. The mode says whether moments can be taken "
+        "again: m changes it."
+    )
+    BINDINGS = [
+        Binding("c", "go_on", "Go on with it", id="briefing.continue"),
+        Binding("m", "mode", "Mode", id="briefing.mode"),
+        Binding("o", "other", "Another case", id="briefing.other"),
+        Binding("escape,q", "leave", "Back", key_display="Esc", id="briefing.back"),
+    ]
+
+    brief = getters.query_one(Brief)
+    mode: reactive[Mode] = reactive("practice", init=False)
+
+    def __init__(
+        self,
+        material: Material,
+        unfinished: Attempt | None,
+        other: Book | None,
+        mode: Mode = "practice",
+    ) -> None:
+        super().__init__()
+        self.material = material
+        self.unfinished = unfinished
+        self.other = other
+        self.set_reactive(BriefingScreen.mode, mode)
+
+    def body(self) -> ComposeResult:
+        """The briefing as paragraphs."""
+        case = self.material.case
+        with Brief(classes="page"):
+            yield Static(literal(f"About {case.minutes} minutes. {SEATS[case.seat]}"))
+            you = [m for m in case.cast.values() if m.you]
+            others = [m for m in case.cast.values() if not m.you]
+            for member in you:
+                yield Static(literal(f"You are {introduced(member)}."), classes="gap")
+            for member in others:
+                yield Static(literal(f"{introduced(member)}."))
+            if case.setting in SETTINGS:
+                yield Static(literal(SETTINGS[case.setting]), classes="gap")
+            if case.content_notes:
+                yield Static(literal(self._touches()), classes="gap", id="touches")
+            if self.unfinished is not None:
+                begun = self.unfinished.started_at[:10]
+                yield Static(
+                    literal(
+                        f"You began this on {begun} and have not finished it: c goes on with it. "
+                        "Enter begins anew; the other is kept."
+                    ),
+                    classes="gap",
+                    id="unfinished",
+                )
+            yield Static(id="mode", classes="gap")
+            yield Static(literal("You can stop at any time, and what you did is kept."))
+
+    def on_mount(self) -> None:
+        """Say which case and which mode."""
+        self.top.say(self.material.case.title, "before you begin")
+        self.watch_mode()
+        self.brief.focus()
+
+    def _touches(self) -> str:
+        notes = "; ".join(self.material.case.content_notes)
+        words = f"This case touches on: {notes}. If this is near you now, another case will do"
+        if self.other is None:
+            return f"{words}."
+        return f"{words}: {self.other.title}, for one (o)."
+
+    def watch_mode(self) -> None:
+        """Say what the mode means."""
+        name, rest = MODES[self.mode].split(":", 1)
+        self.query_one("#mode", Static).update(parts((f"{name}:", "bold"), rest, " (m)"))
+
+    def action_begin(self) -> None:
+        """Begin an attempt."""
+        self.host.begin(self.material, self.mode)
+
+    def action_mode(self) -> None:
+        """The other mode."""
+        self.mode = "straight-through" if self.mode == "practice" else "practice"
+
+    def action_go_on(self) -> None:
+        """Go on with the attempt that was begun."""
+        if self.unfinished is not None:
+            self.host.resume(self.unfinished.id)
+
+    def action_other(self) -> None:
+        """Another case in its place."""
+        if self.other is not None:
+            self.host.brief(self.other)
+
+    def action_leave(self) -> None:
+        """Back to the library; nothing was begun."""
+        self.host.leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Go on only where something was begun; another only where there is one."""
+        if action == "go_on":
+            return self.unfinished is not None
+        if action == "other":
+            return self.other is not None
+        return True

@@ -1,0 +1,170 @@
+"""The library: which case to play, gone on with, or read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ppsim.catalogue.listing import Listed, listing
+from ppsim.catalogue.places import case_folders
+from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.shelf import Book, another, shelve
+
+
+class Shelf(OptionList):
+    """The cases as a list. Enter opens one."""
+
+    BINDINGS = [
+        Binding("enter", "select", "Open", id="library.open"),
+        Binding("j", "cursor_down", "Next", id="library.next", show=False),
+        Binding("k", "cursor_up", "Previous", id="library.previous", show=False),
+    ]
+
+
+class LibraryScreen(PpsimScreen[None]):
+    """Cases with what they are about, and what was done with them."""
+
+    CSS_PATH = "library.tcss"
+    NAME = "Library"
+    GUIDE = (
+        "These are the cases you can play. The line under a title says which chair you sit in, "
+        "how long it takes and what it is about; another what it touches on; the last what you "
+        "have done with it. Enter opens a case and shows what it asks of you before anything "
+        "begins. Type / and some words to see only the cases that speak of them."
+    )
+    BINDINGS = [
+        Binding("slash", "filter", "Filter", id="library.filter"),
+        Binding("c", "go_on", "Go on", id="library.continue"),
+        Binding("d", "debrief", "Debrief", id="library.debrief"),
+        Binding("escape", "all", "All cases", id="library.all", show=False),
+        Binding("q", "app.quit", "Quit", id="library.quit"),
+    ]
+
+    shelf = getters.query_one(Shelf)
+    filter = getters.query_one("#filter", Input)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: tuple[Listed, ...] = ()
+        self.books: tuple[Book, ...] = ()
+        self.shown: tuple[Book, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """A filter, and the list."""
+        yield Input(placeholder="words to look for", id="filter", compact=True)
+        yield Shelf(markup=False, compact=True)
+        yield Static("", id="nothing", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the cases by their headers; then read what was done with them."""
+        self.filter.display = False
+        self.shelf.focus()
+        self.cases = listing(case_folders(self.host.opening.cases))
+        self._shelve(shelve(self.cases))
+        self.call_after_refresh(self.look_up)
+
+    @work(exclusive=True, group="attempts")
+    async def look_up(self) -> None:
+        """Read from the journal what was done with the cases, and show it."""
+        attempts = await self.host.attempts()
+        self._shelve(shelve(self.cases, attempts))
+
+    def on_screen_resume(self) -> None:
+        """Coming back: something may have been done meanwhile."""
+        self.top.say("ppsim", f"cases to practise with, as {self.host.profile}")
+        if self.cases:
+            self.look_up()
+
+    def another(self, than: str) -> Book | None:
+        """A case to play in place of one that is too near."""
+        return another(self.books, than)
+
+    @property
+    def at(self) -> Book | None:
+        """The case that stands out."""
+        index = self.shelf.highlighted
+        return self.shown[index] if index is not None and index < len(self.shown) else None
+
+    def _shelve(self, books: Sequence[Book]) -> None:
+        self.books = tuple(books)
+        self._show()
+
+    def _show(self) -> None:
+        here = self.at.listed.id if self.at is not None else None
+        self.shown = tuple(book for book in self.books if book.fits(self.filter.value))
+        self.shelf.clear_options()
+        self.shelf.add_options(Option(row(book)) for book in self.shown)
+        ids = [book.listed.id for book in self.shown]
+        self.shelf.highlighted = ids.index(here) if here in ids else (0 if ids else None)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not self.shown
+        wanted = self.filter.value
+        nothing.update(
+            literal(f"No case speaks of {wanted}." if wanted else "No cases were found.")
+        )
+        self.refresh_bindings()
+
+    # ---- what one can do
+
+    @on(OptionList.OptionSelected)
+    def _open(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.host.brief(self.shown[message.option_index])
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self._show()
+
+    @on(Input.Submitted, "#filter")
+    def _done_filtering(self) -> None:
+        self.shelf.focus()
+
+    def action_filter(self) -> None:
+        """Look for words."""
+        self.filter.display = True
+        self.filter.focus()
+
+    def action_all(self) -> None:
+        """All cases again."""
+        self.filter.value = ""
+        self.filter.display = False
+        self.shelf.focus()
+
+    def action_go_on(self) -> None:
+        """Go on with the case that stands out."""
+        if self.at is not None and self.at.open is not None:
+            self.host.resume(self.at.open.id)
+
+    def action_debrief(self) -> None:
+        """Read the debrief of the last time."""
+        if self.at is not None and self.at.ended is not None:
+            self.host.reread(self.at.ended.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done with the case that stands out."""
+        if action == "go_on":
+            return self.at is not None and self.at.open is not None
+        if action == "debrief":
+            return self.at is not None and self.at.ended is not None
+        return True
+
+
+def row(book: Book) -> Content:
+    """A case as it stands in the list."""
+    rows = [parts((book.title, "bold")), literal(f"  {book.facts}")]
+    if book.touches:
+        rows.append(parts(("  " + book.touches, "$text-muted")))
+    if book.done:
+        rows.append(parts(("  " + book.done, "$accent")))
+    return lines(*rows, literal(""))

@@ -1,0 +1,98 @@
+"""What the library shows: cases by their headers, with what was done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ppsim.catalogue.listing import Listed
+from ppsim.words.briefing import SEATS
+
+if TYPE_CHECKING:
+    from ppsim.store.records import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A case on the shelf. Its header could be read."""
+
+    listed: Listed
+    attempts: tuple[Attempt, ...] = ()
+    """This person's, the last changed first."""
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+        header = self.listed.header
+        return header.title if header is not None else self.listed.id
+
+    @property
+    def content_notes(self) -> tuple[str, ...]:
+        """What it touches on."""
+        return self.listed.header.content_notes if self.listed.header is not None else ()
+
+    @property
+    def open(self) -> Attempt | None:
+        """The attempt to go on with."""
+        return next((a for a in self.attempts if a.state == "open"), None)
+
+    @property
+    def ended(self) -> Attempt | None:
+        """The last attempt that can be read as a debrief."""
+        return next((a for a in self.attempts if a.state != "open"), None)
+
+    @property
+    def facts(self) -> str:
+        """Seat, minutes and themes in a line."""
+        header = self.listed.header
+        if header is None:
+            return ""
+        seat = SEATS.get(header.seat, "")
+        themes = f" {', '.join(header.themes)}." if header.themes else ""
+        return f"{seat} About {header.minutes} minutes.{themes}"
+
+    @property
+    def touches(self) -> str:
+        """The content notes in a line; empty where there are none."""
+        return f"Touches on: {', '.join(self.content_notes)}." if self.content_notes else ""
+
+    @property
+    def done(self) -> str:
+        """What was done with it, in a line; empty where nothing was."""
+        words = []
+        if self.open is not None:
+            words.append(f"Begun {self.open.started_at[:10]}, not finished.")
+        ended = [a for a in self.attempts if a.state != "open"]
+        if ended:
+            times = "once" if len(ended) == 1 else f"{len(ended)} times"
+            words.append(f"Played {times}, last on {ended[0].changed_at[:10]}.")
+        return " ".join(words)
+
+    def fits(self, wanted: str) -> bool:
+        """Whether every word of ``wanted`` is found in what is shown of it."""
+        text = f"{self.title} {self.facts} {self.touches} {self.done} {self.listed.id}".casefold()
+        return all(word in text for word in wanted.casefold().split())
+
+
+def shelve(cases: Iterable[Listed], attempts: Sequence[Attempt] = ()) -> tuple[Book, ...]:
+    """The cases that can be played, each with its attempts."""
+    return tuple(
+        Book(case, tuple(a for a in attempts if a.case_id == case.id))
+        for case in cases
+        if case.header is not None and case.hidden_by is None
+    )
+
+
+def another(books: Sequence[Book], than: str) -> Book | None:
+    """A case that touches on none of what the case ``than`` touches on; else any with fewest."""
+    here = next((b for b in books if b.listed.id == than), None)
+    if here is None:
+        return None
+    near = {note.casefold() for note in here.content_notes}
+    others = [b for b in books if b is not here]
+
+    def shared(book: Book) -> int:
+        return sum(note.casefold() in near for note in book.content_notes)
+
+    return min(others, key=lambda b: (shared(b), len(b.content_notes)), default=None)

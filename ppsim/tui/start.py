@@ -1,0 +1,44 @@
+"""Opening the app: what a command hands over, and how the app is run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Mode = Literal["practice", "straight-through"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the app opens on."""
+
+    home: Path
+    """The user's own folder: settings, and resources."""
+    journal: Path
+    """The file of attempts; made when something is first kept."""
+    cases: Sequence[Path] = ()
+    """Folders of cases that were named on the command line."""
+    profile: str | None = None
+    """Whose attempts; ``None`` to go by the settings."""
+    case: Path | None = None
+    """A case to open at once."""
+    attempt: str | None = None
+    """An attempt to go on with at once."""
+    mode: Mode | None = None
+    seed: int | None = None
+    """The order in which options are shown; ``None`` to draw one."""
+    mouse: bool = True
+
+
+def run(opening: Opening) -> int:
+    """Run the app until it is left; the exit code for the shell."""
+    from ppsim.tui.app import PpsimApp
+
+    app = PpsimApp(opening)
+    try:
+        app.run(mouse=opening.mouse)
+    finally:
+        app.desk.close()
+    return app.return_code or 0

@@ -1,0 +1,3 @@
+"""Widgets: each draws what it is given and says what was done with it."""
+
+from __future__ import annotations

@@ -1,0 +1,105 @@
+"""The keys that do something here, in one line at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from ppsim.tui.literal import Part, parts
+
+HELP_ACTION = "app.help"
+_BETWEEN = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that does something: how to press it, how it is shown, what it does."""
+
+    press: str
+    shown: str
+    does: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Columns it takes."""
+        return len(self.shown) + 1 + len(self.does)
+
+
+class KeyLine(Static):
+    """As many keys as fit, most wanted first, with help always among them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text;
+        link-style: none;
+        link-color: $text;
+        link-background: $panel;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.auto_links = False
+
+    def on_mount(self) -> None:
+        """Follow what the keys do."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def on_unmount(self) -> None:
+        """Follow them no longer."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit anew."""
+        self._changed(self.screen)
+
+    def _changed(self, _: Screen[object]) -> None:
+        if self.is_attached:
+            self.update(self._drawn())
+
+    def _drawn(self) -> Content:
+        pieces: list[Part | tuple[str, Style]] = []
+        for key in fitting(keys_of(self.screen), self.content_size.width):
+            press = Style.from_meta({"@click": f"app.simulate_key('{key.press}')"})
+            if pieces:
+                pieces.append(_BETWEEN)
+            pieces += [(key.shown, Style(bold=True) + press), (f" {key.does}", press)]
+        return parts(*pieces)
+
+
+def keys_of(screen: Screen[object]) -> list[Key]:
+    """Every key that is shown and works on this screen now, once for each thing it does."""
+    found: dict[str, Key] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
+        if binding.show and enabled and binding.description:
+            shown = screen.app.get_key_display(binding)
+            key = Key(binding.key, shown, binding.description, binding.action)
+            found.setdefault(binding.description, key)
+    return list(found.values())
+
+
+def fitting(keys: list[Key], width: int) -> list[Key]:
+    """The keys that fit ``width`` columns, in their order; help keeps its place at the end."""
+    last = [key for key in keys if key.action == HELP_ACTION]
+    room = width - sum(len(_BETWEEN) + key.width for key in last)
+    shown: list[Key] = []
+    for key in keys:
+        if key in last:
+            continue
+        need = key.width + (len(_BETWEEN) if shown else 0)
+        if need > room:
+            break
+        shown.append(key)
+        room -= need
+    return [*shown, *last]
