@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from command_shell import TOMASZ, Shell
 
 import ppsim
-
-if TYPE_CHECKING:
-    from conftest import Shell
-
-TOMASZ = Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml"
+import scoring
 
 
 def one_sentence(error: str) -> str:
@@ -124,8 +120,6 @@ def test_check_says_what_is_wrong_where_and_how_much(shell: Shell, tmp_path: Pat
 def test_check_knows_a_rubric_and_says_when_a_case_names_none_there_is(
     shell: Shell, tmp_path: Path
 ) -> None:
-    import scoring
-
     core = Path(scoring.__file__).parent / "rubrics" / "ppsim-core.yaml"
     assert shell("check", core) == 0
     bad = tmp_path / "ppsim-own.yaml"
