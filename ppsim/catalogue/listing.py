@@ -67,6 +67,8 @@ def listing(folders: Sequence[Folder]) -> tuple[Listed, ...]:
 def find(name: str, folders: Sequence[Folder]) -> Path:
     """The file of the case called ``name``: a path, or an id among ``folders``.
 
+    A file that cannot be read goes by its own name, where no case is called so.
+
     Raises:
         UnknownCase: there is no such file, or no such case.
     """
@@ -76,7 +78,7 @@ def find(name: str, folders: Sequence[Folder]) -> Path:
             return path
         raise UnknownCase(name, [])
     cases = [case for case in listing(folders) if case.hidden_by is None]
-    for case in cases:
+    for case in sorted(cases, key=lambda case: case.header is None):
         if case.id == name:
             return case.path
     raise UnknownCase(name, [case.id for case in cases])
