@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands)
     _attempts(commands)
     _check(commands)
+    _bots(commands)
     _schema(commands)
     return parser
 
@@ -154,6 +155,22 @@ def _check(commands: Any) -> None:
     )
     check.set_defaults(run="check")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+
+
+def _bots(commands: Any) -> None:
+    bots = commands.add_parser(
+        "bots",
+        help="can a case be won by a rule of thumb?",
+        description="Play cases by rules of thumb (the longest option, always ask, never "
+        "disclose ...) and judge whether any of them wins. Exit 0: none; 1: a gate refuses; "
+        "2: usage.",
+    )
+    bots.set_defaults(run="bots")
+    bots.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files or folders")
+    bots.add_argument("--format", choices=("text", "json", "md"), default="text")
+    bots.add_argument(
+        "--debrief", metavar="RULE", help="print the debrief that a rule's own play would get"
+    )
 
 
 def _schema(commands: Any) -> None:

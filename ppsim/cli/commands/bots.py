@@ -1,0 +1,76 @@
+"""``ppsim bots``: which rules of thumb would win a case or a library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ppsim.catalogue.places import shipped_cases
+from ppsim.catalogue.reading import read_case
+from ppsim.cli.problems import Exit, tell
+from ppsim.explore.policies.library import fairness, policies
+from ppsim.explore.policies.player import play_by
+from ppsim.report import fairness as written
+from ppsim.report import text
+from ppsim.report.compose import compose
+from ppsim.report.of_attempt import debrief_of
+from ppsim.store.material import Material, material
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge the cases together; exit 1 where a gate refuses them, 2 where one can't be read."""
+    paths = case_files(args.paths)
+    if paths is None:
+        return Exit.USAGE
+    cases = [readable(path) for path in paths]
+    if not all(cases):
+        return Exit.USAGE
+    made = [case for case in cases if case is not None]
+    if args.debrief:
+        return _debriefs(args.debrief, made)
+    known = {case.case.id for case in made}
+    others = [readable(path) for path in sorted(shipped_cases().glob("*.yaml"))]
+    read = [(o.story, o.rubric) for o in others if o is not None and o.case.id not in known]
+    found = fairness([(case.story, case.rubric) for case in made], read)
+    render = {"text": written.text, "json": written.json, "md": written.markdown}[args.format]
+    sys.stdout.write(render(found))
+    return Exit.FAILED if found.judged.refused else Exit.OK
+
+
+def case_files(given: list[Path]) -> list[Path] | None:
+    """The case files meant: files as they are, ``*.yaml`` of folders; ``None`` where one is not."""
+    paths: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            paths += sorted(path.glob("*.yaml"))
+        elif path.is_file():
+            paths.append(path)
+        else:
+            tell(f"{path} is neither a file nor a folder")
+            return None
+    if not paths:
+        tell("there is no case in what was given")
+        return None
+    return paths
+
+
+def readable(path: Path) -> Material | None:
+    """The case in a file, ready to be played; a word on standard error where it has faults."""
+    read = read_case(path)
+    if read.playable is None:
+        tell(f"{path} has faults: see ppsim check {path}")
+        return None
+    return material(*read.playable)
+
+
+def _debriefs(rule: str, cases: list[Material]) -> int:
+    known = policies([])
+    policy = next((p for p in known if p.id == rule), None)
+    if policy is None:
+        tell(f"there is no rule called {rule}; there are {', '.join(p.id for p in known)}")
+        return Exit.USAGE
+    for case in cases:
+        play = play_by(policy, case.story, case.rubric)
+        sys.stdout.write(text.render(compose(debrief_of(case, play)), 80) + "\n")
+    return Exit.OK
