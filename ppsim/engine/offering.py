@@ -37,12 +37,11 @@ def compile_offering(scene_id: str, scene: Scene, layout: Layout) -> Offering:
     mask = 0
     for guard in own:
         mask |= guard.mask
-    by_guard = _by_guard(own, [choice.fallback for choice in scene.choices])
-    if scene.hub is None:
-        return Offering(mask, by_guard, _guards(scene, own, mask, by_guard), ALWAYS)
-    flags = [layout.chose[scene_id, choice.id].mask for choice in scene.choices]
+    flags = [layout.chose[scene_id, c.id].mask if scene.hub else 0 for c in scene.choices]
     taken = sum(flags)
-    on_offer = _untaken(by_guard, flags, scene.hub.max or len(flags))
+    on_offer = _on_offer(scene, own, flags)
+    if scene.hub is None:
+        return Offering(mask, on_offer, _guards(scene, own, mask, on_offer), ALWAYS)
     mask |= taken
     least = scene.hub.min
 
@@ -53,31 +52,28 @@ def compile_offering(scene_id: str, scene: Scene, layout: Layout) -> Offering:
     return Offering(mask, on_offer, guards, Condition(mask, may_leave))
 
 
-def _by_guard(own: tuple[Condition, ...], fallback: list[bool]) -> Callable[[int], Indices]:
-    checks = [(i, None if guard is ALWAYS else guard.holds) for i, guard in enumerate(own)]
-    plain = [check for check in checks if not fallback[check[0]]]
-    spare = [check for check in checks if fallback[check[0]]]
-
-    def on_offer(bits: int) -> Indices:
-        found = tuple([i for i, holds in plain if holds is None or holds(bits)])
-        if found or not spare:
-            return found
-        return tuple([i for i, holds in spare if holds is None or holds(bits)])
-
-    return on_offer
-
-
-def _untaken(
-    by_guard: Callable[[int], Indices], flags: list[int], most: int
+def _on_offer(
+    scene: Scene, own: tuple[Condition, ...], flags: list[int]
 ) -> Callable[[int], Indices]:
-    taken = sum(flags)
+    checks = [
+        (i, flag, None if guard is ALWAYS else guard.holds)
+        for i, (flag, guard) in enumerate(zip(flags, own, strict=True))
+    ]
+    plain = [check for check in checks if not scene.choices[check[0]].fallback]
+    spare = [check for check in checks if scene.choices[check[0]].fallback]
 
     def on_offer(bits: int) -> Indices:
-        if (bits & taken).bit_count() >= most:
-            return ()
-        return tuple([i for i in by_guard(bits) if not bits & flags[i]])
+        found = [i for i, flag, holds in plain if not bits & flag and (not holds or holds(bits))]
+        if spare and not found:
+            found = [
+                i for i, flag, holds in spare if not bits & flag and (not holds or holds(bits))
+            ]
+        return tuple(found)
 
-    return on_offer
+    if scene.hub is None or scene.hub.max is None:
+        return on_offer
+    taken, most = sum(flags), scene.hub.max
+    return lambda bits: () if (bits & taken).bit_count() >= most else on_offer(bits)
 
 
 def _guards(

@@ -102,7 +102,7 @@ class Facts:
         """The facts of one block."""
         known = self._known.get(id(block))
         if known is None:
-            ids = tuple(choice.id for choice in block.offers)
+            ids = tuple(move.id for move in block.moves)
             key = (block.scene, block.first_visit, ids)
             known = self._alike.get(key)
             if known is None:
