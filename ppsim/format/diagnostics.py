@@ -17,6 +17,8 @@ Severity = Literal["error", "warning", "note"]
 
 _SHOWN = 72
 """Characters of an author's text repeated in a message."""
+_UNKNOWN_LOOKED_AT = 50
+"""Unknown names of one place that are compared with the known ones."""
 _LINE_SHOWN = 160
 """Characters of a source line shown under a message."""
 
@@ -50,7 +52,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def meant(given: Iterable[str], known: Sequence[str]) -> frozenset[str]:
     """The known names that the unknown ones among ``given`` probably stand for."""
-    unknown = [name for name in given if name not in known]
+    unknown = [name for name in given if name not in known][:_UNKNOWN_LOOKED_AT]
     return frozenset(close for name in unknown if (close := nearest(name, known)))
 
 

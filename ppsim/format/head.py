@@ -127,7 +127,8 @@ def _read_variable(
             reading.add(rules.BAD_VARIABLE, parts["start"], name=name, problem=problem)
         return BLANK_VARIABLE
     bounds = VariableBounds(DeclaredVariable(kind, tuple(out.get("words", ()))))
-    bounds.low, bounds.high = out.get("min"), out.get("max")
+    if ok:
+        bounds.low, bounds.high = out.get("min"), out.get("max")
     known[name] = bounds
     return {"kind": kind, **out} if ok else BLANK_VARIABLE
 

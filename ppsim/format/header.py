@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import Diagnostic, quoted
+from ppsim.format.events import MAX_DEPTH
 from ppsim.format.libyaml import open_parser
 from ppsim.format.scalars import resolve
 from ppsim.format.source import Findings, Marked, Source, decode
@@ -112,6 +113,8 @@ def _scan(text: str, found: dict[str, tuple[Any, Marked]]) -> None:
                     items = []
                     found.setdefault(str(key), (items, event))
                 depth += 1
+                if depth > MAX_DEPTH:
+                    return  # the loader says so
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 depth -= 1
                 if depth == 1:

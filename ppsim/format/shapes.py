@@ -11,6 +11,7 @@ from ppsim.format import rules
 from ppsim.format.diagnostics import nearest, quoted, suggest
 from ppsim.format.events import Document
 from ppsim.format.reading import TEXT, TRUE_FALSE, WHOLE, Reading, described
+from ppsim.format.source import MAX_FINDINGS
 
 Path = tuple[str | int, ...]
 
@@ -47,7 +48,9 @@ def say_refusals(
     refusals: list[tuple[Path, Any]] = []
     misspelled: set[Path] = set()
     """Missing keys that stand there in another spelling."""
-    for refusal in error.errors(include_url=False, include_context=True):
+    told = error.errors(include_url=False, include_context=True)
+    reading.findings.leave_out(len(told[MAX_FINDINGS:]))
+    for refusal in told[:MAX_FINDINGS]:
         path = tuple(spelled.get(s, s) if isinstance(s, str) else s for s in refusal["loc"])
         refusals.append((path, refusal))
         if refusal["type"] == "extra_forbidden":

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from ppsim.format import rules
-from ppsim.format.diagnostics import Diagnostic, Rule, Span, in_order
+from ppsim.format.diagnostics import Diagnostic, Rule, Span, in_order, visible
 
 MAX_BYTES = 2 * 1024 * 1024
 """A case is text for a quarter of an hour; the largest known is a twentieth of this."""
 MAX_FINDINGS = 200
 """After so many findings a file is beyond reading them; the rest is counted."""
+
+_MOST = 400
+"""Characters of one name or hint that are repeated."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 """The line breaks of libyaml, so that its line numbers are ours."""
@@ -113,6 +116,11 @@ def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
         return Source(name, ""), Fault(rules.NOT_UTF8, {"what": what, "line": line}, span)
 
 
+def _said(template: str, fields: Mapping[str, object]) -> str:
+    """The template filled, with nothing in it that hides or steers, and no name without end."""
+    return visible(template.format(**{k: str(v)[:_MOST] for k, v in fields.items()}))
+
+
 class Findings:
     """Collects diagnostics about one source."""
 
@@ -137,13 +145,18 @@ class Findings:
             Diagnostic(
                 code=rule.code,
                 severity=rule.severity,
-                message=rule.message.format(**fields),
-                hint=hint or (rule.do.format(**fields) if rule.do else None),
+                message=_said(rule.message, fields),
+                hint=visible(hint)[:_MOST] if hint else rule.do and _said(rule.do, fields),
                 file=self.source.name,
                 span=span,
                 excerpt=(self.source.line(span.line) or None) if span else None,
             )
         )
+
+    def leave_out(self, errors: int) -> None:
+        """Count errors that nobody will read."""
+        self.failed = self.failed or errors > 0
+        self._over += errors
 
     def take(self, others: Iterable[Diagnostic]) -> None:
         """Findings made elsewhere about the same source."""
