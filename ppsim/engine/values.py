@@ -56,7 +56,7 @@ class ChoiceView:
     """Whether it goes to somebody else than the phase's own addressee, which a face should say."""
     option: Option
     """What scoring knows of it."""
-    source: Choice = field(repr=False)
+    source: Choice = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class SceneView:
     leave: str | None
     """A hub's words for moving on."""
     ending: EndingKind | None
-    source: Scene = field(repr=False)
+    source: Scene = field(repr=False, compare=False)
 
 
 class NotOffered(ValueError):
