@@ -174,3 +174,8 @@ class PlayScreen(PpsimScreen[None]):
     def ended(self) -> bool:
         """Whether nothing more is asked."""
         return isinstance(self.session.play.prompt, Ended)
+
+    @property
+    def announces(self) -> bool:
+        """Whether what comes next is only announced, until the trainee goes on to it."""
+        return bool(self.query(NotesAsk))
