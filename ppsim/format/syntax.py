@@ -64,7 +64,7 @@ class _Scene:
         self.problem = str(error.problem or error.context or "it breaks off")
         self.context = str(error.context or "")
         self.row: int = min(mark.line, len(lines) - 1)
-        self.column: int = mark.column
+        self.column: int = mark.column if mark.line < len(lines) else len(lines[-1])
         began = error.context_mark
         self.began: tuple[int, int] | None = (began.line, began.column) if began else None
 
@@ -119,6 +119,8 @@ def _flow(scene: _Scene) -> Slip | None:
     """A bracket or brace: opened by a text, never closed, or with a colon too many in it."""
     if "flow" not in scene.context or scene.began is None:
         return None
+    if "flow node" in scene.context:  # a value is missing; the bracket is somewhere before
+        return _gap(scene)
     row, column = scene.began
     char = scene.line(row)[column : column + 1]
     if char not in _CLOSING:
@@ -134,10 +136,41 @@ def _flow(scene: _Scene) -> Slip | None:
     return None
 
 
+def _gap(scene: _Scene) -> Slip | None:
+    opened = _open_bracket(scene)
+    if opened is None:
+        return None
+    row, column = opened
+    char = scene.line(row)[column]
+    if scene.row > row or not scene.line(row)[scene.column :].strip():
+        mended = scene.line(row).rstrip() + _CLOSING[char]
+        return Slip(rules.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended)
+    found = scene.line(row)[scene.column]
+    problem = f"there is nothing before this {found}"
+    return Slip(rules.SYNTAX, scene.at(row, scene.column), {"problem": problem})
+
+
+def _open_bracket(scene: _Scene) -> tuple[int, int] | None:
+    """The bracket that is open where libyaml gave up, so far as can be told without quotes."""
+    closed = 0
+    for row in range(scene.row, max(-1, scene.row - _LOOK_BACK), -1):
+        line = scene.line(row)
+        for column in range(
+            min(len(line), scene.column if row == scene.row else 10**6) - 1, -1, -1
+        ):
+            if line[column] in "]}":
+                closed += 1
+            elif line[column] in _CLOSING:
+                if not closed:
+                    return row, column
+                closed -= 1
+    return None
+
+
 def _flow_like(char: str, after: str) -> bool:
     """Whether what follows a bracket looks like a list or mapping and not like prose."""
     if char == "{":
-        return re.match(r"\s*[\w.\"'-]+\s*:", after) is not None
+        return re.match(r"\s*(?:[\w.\"'-]+\s*:|$)", after) is not None
     inside = after.partition("]")
     return not inside[1] or not re.match(r"\s*[^\s,#]", inside[2])
 
