@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
+import shlex
+from datetime import datetime
 
+from ppsim.catalogue.people import current_profile
 from ppsim.catalogue.places import journal_file
-from ppsim.cli.parser import person
 from ppsim.cli.problems import usage
 from ppsim.store.journal import Journal
 from ppsim.store.records import Attempt
-
-DEFAULT_PROFILE = "me"
 
 
 def profile(args: argparse.Namespace) -> str:
@@ -20,14 +19,9 @@ def profile(args: argparse.Namespace) -> str:
     Raises:
         Problem: ``PPSIM_PROFILE`` is no name.
     """
-    if args.profile is not None:
-        return str(args.profile)
-    named = os.environ.get("PPSIM_PROFILE")
-    if not named:
-        return DEFAULT_PROFILE
     try:
-        return person(named)
-    except argparse.ArgumentTypeError as error:
+        return current_profile(args.profile)
+    except ValueError as error:
         raise usage(f"PPSIM_PROFILE: {error}") from None
 
 
@@ -50,3 +44,22 @@ def last_attempt(journal: Journal, name: str) -> Attempt:
     if not attempts:
         raise usage(f"there is no attempt of {name} yet; begin one with: ppsim play CASE --plain")
     return attempts[0]
+
+
+def local_time(at: str) -> str:
+    """A time of the journal as the clock on this wall shows it, to the minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def own_attempt(journal: Journal, start: str, name: str) -> Attempt:
+    """The attempt whose id begins with ``start``, which is to be ``name``'s own.
+
+    Raises:
+        JournalError: there is none, or there are several.
+        Problem: it is somebody else's, who is named.
+    """
+    attempt = journal.attempt(start)
+    if attempt.profile != name:
+        owner = shlex.quote(attempt.profile)
+        raise usage(f"that attempt is {attempt.profile}'s; if that is you, add: --profile {owner}")
+    return attempt

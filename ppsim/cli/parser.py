@@ -35,11 +35,13 @@ def seed(text: str) -> int:
 
 
 def person(text: str) -> str:
-    """A profile's name as typed: something printable, not too long."""
-    name = " ".join(text.split())
-    if not 1 <= len(name) <= 60 or not name.isprintable():
-        raise argparse.ArgumentTypeError("a name is 1 to 60 printable characters")
-    return name
+    """A profile's name as typed."""
+    from ppsim.catalogue.people import profile_name
+
+    try:
+        return profile_name(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -124,14 +126,14 @@ def _attempts(commands: Any) -> None:
         help="what you have played; erase it",
         description="List, show and erase attempts in the journal of this machine.",
     )
-    attempts.set_defaults(run="attempts", what="list", json=False, cases=[])
+    attempts.set_defaults(run="attempts", what="list", json=False, everyone=False)
     verbs = attempts.add_subparsers(
         title="what to do", metavar="list | show | erase | erase-person"
     )
-    listing = verbs.add_parser("list", help="all attempts, the last first (default)")
+    listing = verbs.add_parser("list", help="your attempts, the last first (default)")
     listing.set_defaults(what="list")
     listing.add_argument("--json", action="store_true", help="as JSON")
-    _profile(listing)
+    listing.add_argument("--everyone", action="store_true", help="everybody's, not yours alone")
     show = verbs.add_parser("show", help="one attempt: its path, and your notes")
     show.set_defaults(what="show")
     show.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
@@ -143,6 +145,8 @@ def _attempts(commands: Any) -> None:
     person_ = verbs.add_parser("erase-person", help="erase a person and all their attempts")
     person_.set_defaults(what="erase-person")
     person_.add_argument("name", metavar="NAME")
+    for verb in (listing, show, erase):
+        _profile(verb)
     for verb in (erase, person_):
         verb.add_argument("--yes", action="store_true", help="without asking")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+
+from ppsim.catalogue.people import ANYBODY
 from ppsim.engine.prompts import Ended
 from ppsim.plain import closing, recap
 from ppsim.plain.console import Console, EndOfInput
@@ -39,11 +42,12 @@ def play(console: Console, sitting: Sitting, *, resumed: bool = False) -> None:
 
 def _farewell(console: Console, sitting: Sitting) -> None:
     attempt = sitting.attempt
+    whose = "" if attempt.profile == ANYBODY else f" --profile {shlex.quote(attempt.profile)}"
     console.gap()
     if isinstance(sitting.play.prompt, Ended):
         console.say(f"Kept as {attempt.short_id}. To read the debrief again:")
-        console.say(f"ppsim report {attempt.short_id}")
+        console.say(f"ppsim report {attempt.short_id}{whose}")
     else:
         console.say(f"Everything you answered is kept, as {attempt.short_id}. To go on with it:")
-        console.say(f"ppsim play --plain --attempt {attempt.short_id}")
+        console.say(f"ppsim play --plain --attempt {attempt.short_id}{whose}")
     console.flush()

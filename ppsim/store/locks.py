@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from ppsim.store.database import private_folder
@@ -104,8 +105,9 @@ class AttemptLock:
         who = "another ppsim"
         try:
             holder = json.loads(self._path.read_text("utf-8"))
+            since = datetime.fromisoformat(holder["since"]).astimezone()
             who = f"another ppsim (process {holder['process']} on {holder['machine']}"
-            who += f", since {holder['since']})"
+            who += f", since {since:%Y-%m-%d %H:%M})"
         except (OSError, ValueError, KeyError, TypeError):
             pass  # the other has not written it yet
         return JournalError("held", f"this attempt is being played in {who}; close it there first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -12,6 +13,11 @@ from command_shell import TOMASZ, Shell
 
 import ppsim
 import scoring
+from ppsim.catalogue.listing import listing
+from ppsim.catalogue.places import case_folders
+from ppsim.cli.commands.start import choose_and_play
+from ppsim.cli.parser import parse
+from ppsim.plain.console import Console
 
 
 def one_sentence(error: str) -> str:
@@ -233,17 +239,25 @@ def test_an_attempt_stays_on_its_text_after_an_edit_and_says_whether_it_fits_the
     assert shell("report", attempt["id"]) == 0
 
 
-def test_profiles_keep_people_apart_and_erasing_one_leaves_the_other(shell: Shell) -> None:
+def test_profiles_keep_people_apart_and_erasing_one_leaves_the_other(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shell.play("--profile", "Ada", answers=["", "note of Ada's", "3"])
     shell.play("--profile", "Grace", answers=["", "3"])
     assert shell("report") == 2
+    assert shell("attempts") == 0
+    assert "no attempts yet" in shell.out
     assert shell("attempts", "list", "--profile", "Ada") == 0
     assert "Ada" in shell.out
     assert "Grace" not in shell.out
     identifier = shell.out.split()[0]
-    assert shell("attempts", "show", identifier) == 0
+    for command in ("report",), ("attempts", "show"), ("attempts", "erase"), ("play", "--attempt"):
+        plain = ["--plain"] if command[0] == "play" else []
+        assert shell(*command, identifier, *plain) == 2
+        assert "that attempt is Ada's" in one_sentence(shell.err)
+    assert shell("attempts", "show", identifier, "--profile", "Ada") == 0
     assert "of Ada's" in shell.out
-    assert shell("attempts", "show", identifier, "--json") == 0
+    assert shell("attempts", "show", identifier, "--profile", "Ada", "--json") == 0
     assert "of Ada's" not in shell.out
 
     assert shell("attempts", "erase-person", "Ada") == 2
@@ -252,13 +266,35 @@ def test_profiles_keep_people_apart_and_erasing_one_leaves_the_other(shell: Shel
     assert "did you mean Ada?" in shell.err
     assert shell("attempts", "erase-person", "Ada", "--yes") == 0
     assert "Erased: 1 attempt" in shell.out
-    shell("attempts")
+    shell("attempts", "list", "--everyone")
     assert "Ada" not in shell.out
     assert "Grace" in shell.out
 
+    monkeypatch.setenv("PPSIM_PROFILE", "Grace")
     assert shell("attempts", "erase", shell.out.split()[0], "--yes") == 0
-    shell("attempts")
+    shell("attempts", "list", "--everyone")
     assert "no attempts yet" in shell.out
+    monkeypatch.setenv("PPSIM_PROFILE", "x" * 100)
+    assert shell("report") == 2
+    assert "PPSIM_PROFILE" in one_sentence(shell.err)
+
+
+def test_without_a_command_the_cases_are_listed_and_the_one_chosen_is_played(
+    home: Path, tmp_path: Path
+) -> None:
+    args = parse([])
+    args.cases = [TOMASZ.parent]
+    names = [case.id for case in listing(case_folders(args.cases)) if case.hidden_by is None]
+    number = str(names.index("tomasz") + 1)
+    written = io.StringIO()
+    answers = io.StringIO("\n".join(["0x", number, "", "3"]) + "\n")
+    assert choose_and_play(args, Console(answers, written)) == 0
+    assert "Which case would you play?" in written.getvalue()
+    assert "Minor faults" in written.getvalue()
+    assert "You choose: Drink the water and look at the wall." in written.getvalue()
+
+    for enough in ("\n", ""):
+        assert choose_and_play(args, Console(io.StringIO(enough), io.StringIO())) == 0
 
 
 def test_a_journal_that_cannot_be_used_is_one_sentence(shell: Shell, home: Path) -> None:

@@ -66,7 +66,7 @@ class Plays:
     def begin(self, answers: Iterable[str] | io.TextIOBase, mode: Mode = "practice") -> str:
         """Begin an attempt, answer, and return all that was written."""
         with Sitting.begin(
-            self.journal, self.material, profile="Ada", seed=SEED, mode=mode
+            self.journal, self.material, profile="Ada Lovelace", seed=SEED, mode=mode
         ) as sitting:
             return self.sit(sitting, answers)
 

@@ -39,13 +39,18 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_play_reads_as_the_golden_and_ends_in_the_debrief(plays: Plays) -> None:
+def test_a_play_reads_as_the_golden_and_ends_in_the_debrief(
+    plays: Plays, pytestconfig: pytest.Config
+) -> None:
     written = plays.begin([*WHOLE, "3"])
     play, debrief = written.split(DEBRIEF)
+    if pytestconfig.getoption("--update-goldens"):
+        GOLDEN.write_text(play + DEBRIEF, "utf-8")
     assert play + DEBRIEF == GOLDEN.read_text("utf-8")
     assert "WHAT THIS CAN AND CAN'T TELL" in debrief
     assert plays.journal.attempts()[0].state == "finished"
-    assert debrief.rstrip().endswith(f"ppsim report {plays.newest[:8]}")
+    again = f"ppsim report {plays.newest[:8]} --profile 'Ada Lovelace'"
+    assert debrief.rstrip().endswith(again)
 
 
 def test_every_answer_is_an_event_and_nothing_else_is(plays: Plays) -> None:

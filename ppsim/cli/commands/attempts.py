@@ -12,7 +12,7 @@ from ppsim.catalogue.listing import UnknownCase, find
 from ppsim.catalogue.places import case_folders
 from ppsim.catalogue.reading import read_case
 from ppsim.cli.face import has_terminal
-from ppsim.cli.journals import open_journal
+from ppsim.cli.journals import local_time, open_journal, own_attempt, profile
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.format.diagnostics import nearest
 from ppsim.store.erase import Erased
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace, journal: Journal) -> int:
-    attempts = journal.attempts(profile=args.profile)
+    attempts = journal.attempts(profile=None if args.everyone else profile(args))
     if args.json:
         _write_json([asdict(attempt) for attempt in attempts])
     elif not attempts:
@@ -45,9 +45,8 @@ def _list(args: argparse.Namespace, journal: Journal) -> int:
 def in_a_line(attempt: Attempt) -> str:
     """An attempt in a line: id, when, who, what, how far."""
     choices = "1 choice" if attempt.choices == 1 else f"{attempt.choices} choices"
-    when = attempt.started_at[:16].replace("T", " ")
     return (
-        f"{attempt.short_id}  {when}  {attempt.profile}  {attempt.case_title} "
+        f"{attempt.short_id}  {local_time(attempt.started_at)}  {attempt.profile}  {attempt.case_title} "
         f"({attempt.case_id} {attempt.case_version}), {attempt.mode}, {choices}, {attempt.state}"
     )
 
@@ -56,7 +55,7 @@ def _show(args: argparse.Namespace, journal: Journal) -> int:
     from ppsim.plain.recap import decided
     from ppsim.store.material import replayed
 
-    attempt = journal.attempt(args.attempt)
+    attempt = own_attempt(journal, args.attempt, profile(args))
     if args.json:
         _write_json({**asdict(attempt), "events": [*journal.events(attempt.id)]})
         return Exit.OK
@@ -94,7 +93,7 @@ def _fit(args: argparse.Namespace, attempt: Attempt, play: Play) -> str:
 
 
 def _erase(args: argparse.Namespace, journal: Journal) -> int:
-    attempt = journal.attempt(args.attempt)
+    attempt = own_attempt(journal, args.attempt, profile(args))
     _write(in_a_line(attempt))
     _make_sure(args, "Erase this attempt and all its notes, for good?")
     _say_erased(journal.erase_attempt(attempt.id))
@@ -102,7 +101,7 @@ def _erase(args: argparse.Namespace, journal: Journal) -> int:
 
 
 def _erase_person(args: argparse.Namespace, journal: Journal) -> int:
-    names = [profile.name for profile in journal.profiles()]
+    names = [person.name for person in journal.profiles()]
     if args.name not in names:
         near = nearest(args.name, names)
         raise usage(

@@ -8,7 +8,7 @@ from typing import cast
 
 from ppsim.cli import face
 from ppsim.cli.cases import material_of, read_named
-from ppsim.cli.journals import open_journal, profile
+from ppsim.cli.journals import local_time, open_journal, own_attempt, profile
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.plain import briefing, session
 from ppsim.plain.asking import NoWords, ask
@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     console = face.choose(args.plain, args.case)
     if args.attempt is not None:
         with open_journal() as journal:
-            return _resume(console, journal, journal.attempt(args.attempt), None)
+            attempt = own_attempt(journal, args.attempt, profile(args))
+            return _resume(console, journal, attempt, None)
     return begin_or_resume(args, console, args.case)
 
 
@@ -92,7 +93,7 @@ def _would_go_on(console: Console, attempt: Attempt) -> bool:
     ways = ("Go on with it.", "Begin anew. The other is kept.")
 
     def say() -> None:
-        console.say(f"You began {attempt.case_title} on {attempt.started_at[:10]}, and stopped.")
+        console.say(f"You began {attempt.case_title} ({local_time(attempt.started_at)}).")
         console.numbered(ways)
 
     say()

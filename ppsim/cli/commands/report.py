@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ppsim.cli.journals import last_attempt, open_journal, profile
+from ppsim.cli.journals import last_attempt, open_journal, own_attempt, profile
 from ppsim.cli.problems import Exit
 from ppsim.report.compose import compose
 from ppsim.report.of_attempt import debrief_of
@@ -17,10 +17,11 @@ WIDTH = 80
 def run(args: argparse.Namespace) -> int:
     """Write the debrief on standard output, by the text and rubric that were played."""
     with open_journal() as journal:
+        name = profile(args)
         attempt = (
-            last_attempt(journal, profile(args))
+            last_attempt(journal, name)
             if args.attempt is None
-            else journal.attempt(args.attempt)
+            else own_attempt(journal, args.attempt, name)
         )
         material, play = replayed(journal, attempt)
         debrief = debrief_of(material, play, journal.annex(attempt.id))
