@@ -45,8 +45,9 @@ def _list(args: argparse.Namespace, journal: Journal) -> int:
 def in_a_line(attempt: Attempt) -> str:
     """An attempt in a line: id, when, who, what, how far."""
     choices = "1 choice" if attempt.choices == 1 else f"{attempt.choices} choices"
+    when = local_time(attempt.started_at)
     return (
-        f"{attempt.short_id}  {local_time(attempt.started_at)}  {attempt.profile}  {attempt.case_title} "
+        f"{attempt.short_id}  {when}  {attempt.profile}  {attempt.case_title} "
         f"({attempt.case_id} {attempt.case_version}), {attempt.mode}, {choices}, {attempt.state}"
     )
 
