@@ -16,7 +16,7 @@ _HASH = re.compile("#")
 _PROSE = frozenset(
     {"title", "about", "label", "practise", "question", "objectives", "sources", "themes"}
     | {"text", "lines", "then", "time", "ask", "leave", "what", "feelings", "content_notes"}
-    | {"say", "do", "think", "because", "client_side"}
+    | {"say", "do", "think", "because", "client_side", "recap"}
     | {"definition", "example", "near_miss", "phrase", "anchor", "name"}
 )
 

@@ -131,7 +131,9 @@ class Reading:
         if isinstance(value, int | float) and not isinstance(value, bool):
             right = f"{value}.0" if isinstance(value, float) else f"{value}.0.0"
             self.add(rules.VERSION_NUMBER, at, found=quoted(value), right=right)
-        elif isinstance(value, str) and not _VERSION.fullmatch(value):
+        elif not isinstance(value, str):
+            self.wrong("version", TEXT, value, at)
+        elif not _VERSION.fullmatch(value):
             self.add(rules.BAD_VERSION, at, found=quoted(value))
 
     def items(self, key: str, value: Data, part: Part) -> Iterator[tuple[Data, Part]]:

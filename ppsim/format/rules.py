@@ -399,6 +399,12 @@ HUB_KEY = _rule(
     "'{key}' belongs to a decision, and this scene is a hub",
     "Take one of them out.",
 )
+ENDING_ONLY = _rule(
+    "PP225",
+    "For endings only",
+    "'{key}' belongs to an ending, and the scene {scene} is none",
+    "Take it out; a choice can have a 'recap' of its own.",
+)
 NO_YOU = _rule(
     "PP230",
     "Nobody is the player",

@@ -138,6 +138,8 @@ def _check_kind(
                 reading.add(rules.ENDING_GOES_ON, keys[key], scene=name, key=key)
                 return
         return
+    if "recap" in raw:
+        reading.add(rules.ENDING_ONLY, keys["recap"], scene=name, key="recap")
     if "phase" not in raw:
         reading.add(rules.NO_PHASE, header, scene=name)
     if "choices" not in raw:

@@ -1,0 +1,156 @@
+"""What each key means, in a line: an editor shows it where the key is written.
+
+By the model's name (the file itself is ``""``), then by the key. ``docs/format.md`` says more.
+"""
+
+from __future__ import annotations
+
+Texts = dict[str, dict[str, str]]
+
+CASE_TEXT: Texts = {
+    "": {
+        "ppsim": "The format this file is written in: 1.",
+        "id": "The case's own name, in small letters and hyphens.",
+        "version": "Of this case, three numbers: 1.0.0. Count up when the game changes.",
+        "title": "As the list of cases shows it.",
+        "language": "Of the prose, as a code: en, de, pt-BR.",
+        "seat": "Whose chair the player sits in.",
+        "parallel": "life: own life in the work. process: what comes back in supervision.",
+        "setting": "What is usual here as to telling about oneself.",
+        "rubric": "The rubric whose codes the choices carry.",
+        "key_status": "Who stands behind the codes: the author alone, or a panel.",
+        "minutes": "A whole play, about.",
+        "themes": "A few words each, for the list of cases.",
+        "content_notes": "What somebody may want to know before playing.",
+        "objectives": "What a player should be able to tell apart afterwards.",
+        "sources": "What the case leans on.",
+        "cast": "Who is in it, by the id that lines are spoken under.",
+        "variables": "What the case keeps count of, bounded.",
+        "key_features": "The few things that make this case; choices meet them.",
+        "patterns": "What comes back in supervision; only with parallel: process.",
+        "start": "The first scene.",
+        "scenes": "All scenes by id; their order means nothing.",
+    },
+    "CastMember": {
+        "name": "As shown beside the words.",
+        "role": "Who they are to the work; choices are addressed by it.",
+        "you": "true on exactly one: the player.",
+        "about": "A line about them, shown before the play.",
+    },
+    "KeyFeatureText": {
+        "text": "What was to be done or seen, as the debrief says it.",
+        "alternative_of": "Key features of which one is enough.",
+        "practise": "One thing to practise, where this was missed.",
+        "question": "A question to take to supervision.",
+    },
+    "EchoPattern": {
+        "therapy": "Codes that are this pattern with the client.",
+        "supervision": "Codes that are the same thing with the supervisor.",
+        "client": "What the client does of the same kind, in words.",
+        "practise": "One thing to practise, where the pattern came back.",
+        "question": "A question to take to supervision.",
+    },
+    "Scene": {
+        "phase": "therapy, between, supervision (consultation too) or own_therapy.",
+        "time": "The line of the clock above the scene.",
+        "content_notes": "Shown before this scene.",
+        "notice": "A check-in before the choices: feelings 0-10 and pulls; no right answer.",
+        "ask": "The question the choices answer.",
+        "hub": "Several things to do, each once, uncoded; then on to next.",
+        "disclosure": "What belongs to the moment, where telling about oneself is in question.",
+        "choices": "What can be said, done or thought.",
+        "reasons": "Asked after the choice: what decided it.",
+        "contested": "Choices over which supervisors divide; they share the top weight.",
+        "ending": "How it ended between them.",
+        "recap": "Endings only: one sentence in the past tense on what came about.",
+    },
+    "Choice": {
+        "id": "Its name within the scene.",
+        "say": "Spoken words.",
+        "do": "An act, or a silence.",
+        "think": "An inner move; then all options of the decision are.",
+        "to": "Whom; without it the client, in supervision the supervisor.",
+        "codes": "What it does, the main thing first, at most three; [] is neutral on purpose.",
+        "because": "For the debrief: what it does here and what tells it from its neighbour.",
+        "client_side": "What it may have been like for the client.",
+        "recap": "One sentence in the past tense for the opening of the debrief.",
+        "add": "Added to numbers, within their bounds.",
+        "set": "Variables set.",
+        "meets": "Key features this meets.",
+        "strain": "true where it strains what is between the two.",
+        "fallback": "true: offered only if nothing else is.",
+        "tells": "What is told or withheld; in a disclosure scene every coded choice has it.",
+        "then": "What follows at once.",
+    },
+    "Hub": {
+        "min": "So many at least, before one may leave.",
+        "max": "So many at most; then it goes on by itself.",
+        "leave": "The words of leaving.",
+    },
+    "DisclosureMoment": {
+        "what": "The matter that could be told.",
+        "cue": "What the client did to call for it.",
+        "at": "Where in the hour.",
+        "stage": "Where in the work.",
+        "setting_norm": "What is usual; without it the case's setting.",
+    },
+    "TellsText": {
+        "decision": "disclosed, partial (counts as told) or withheld.",
+        "amount": "0 nothing, 1 a headline, 2 some detail, 3 a story.",
+        "type": "What kind of thing is told.",
+        "reference": "self_revealing: of life outside. self_involving: of the room now.",
+        "route": "How it came out.",
+        "function": "What it was to do.",
+        "whose_need": "Whose need it serves.",
+        "resolved": "Whether the matter is over for the teller.",
+        "truthful": "false where it is untrue.",
+        "returned": "true where the focus goes back to the client.",
+        "passes": "The tests you judge it to pass, argued in because.",
+    },
+    "Reasons": {
+        "ask": "The question: What decided it?",
+        "confidence": "true: how sure, 0-10, is asked as well.",
+        "options": "The reasons to pick from.",
+    },
+    "ReasonText": {
+        "text": "The reason, giving nothing away.",
+        "sound": "Choices it is a sound reason for; none is a possible answer.",
+    },
+    "Notice": {
+        "feelings": "Feelings to rate, in your words.",
+        "pulls": "Pulls of the rubric that may be sensed.",
+    },
+}
+
+RUBRIC_TEXT: Texts = {
+    "": {
+        "ppsim": "The format this file is written in: 1.",
+        "rubric": "The rubric's own name; cases name it.",
+        "version": "Three numbers; count up when a weight changes.",
+        "title": "As reports show it.",
+        "dimensions": "The words of the feedback, by short capital ids.",
+        "codes": "What an option can do, as DIMENSION.NAME.",
+        "roles": "The pulls, as verbs.",
+        "phases": "Dimension: the phases its codes may stand in; others may stand anywhere.",
+    },
+    "DimensionText": {
+        "name": "In words.",
+        "anchor": "The literature it leans on.",
+    },
+    "CodeText": {
+        "dimension": "The one it counts towards.",
+        "stance": "The sign of its weight, in a word.",
+        "weight": "From -2 to 2.",
+        "name": "As the debrief prints it.",
+        "definition": "What makes an option carry it.",
+        "example": "One, invented.",
+        "near_miss": "What is often mistaken for it, with the code that other thing carries.",
+        "repair": "true: within two decisions of a strain it repairs it.",
+        "critical": "true: also said plainly, to the trainee alone.",
+        "weight_untrue": "Its weight where the option says something untrue.",
+    },
+    "RoleText": {
+        "phrase": "After 'the pull': to rescue.",
+        "codes": "The codes that give in to it.",
+    },
+}
