@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ppsim.engine.play import Play, begin
-from ppsim.explore import record, walk
+from ppsim.explore import Walk, record, walk
 from ppsim.report.make import Played, make
 from ppsim.report.model import Debrief, Note
 from ppsim.store.material import Material
 from ppsim.store.records import Private
 
 
-def debrief_of(material: Material, play: Play, annex: Iterable[Private] = ()) -> Debrief:
+def debrief_of(
+    material: Material, play: Play, annex: Iterable[Private] = (), walked: Walk | None = None
+) -> Debrief:
     """The debrief of ``play``'s first pass, with the notes among what was kept privately.
 
     The same attempt gives the same debrief, whenever and wherever it is made.
+
+    Args:
+        material: what it was played on.
+        play: the attempt.
+        annex: what was kept privately.
+        walked: the walk of the same story, where there is one already.
     """
     story, rubric = material.story, material.rubric
     played = Played(
@@ -25,7 +33,7 @@ def debrief_of(material: Material, play: Play, annex: Iterable[Private] = ()) ->
         rehearsed=play.rehearsing,
         notes=pinned(play, [private for private in annex if private.kind == "note"]),
     )
-    made = record(play, walk(story, rubric))
+    made = record(play, walked or walk(story, rubric))
     return make(material.case, material.case_text.hash, story, rubric, made, played)
 
 
