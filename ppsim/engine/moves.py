@@ -1,8 +1,8 @@
 """The ways out of a scene: what each does to a state's bits, and where it leads.
 
-On a choice, in this order: its effects (``add`` clamped, ``set``), then history (the scene counts
-as seen, the choice as chosen, its codes counted on a first visit), then the ``next`` guards see
-the state so made. A hub is left by a choice only where that exhausts it.
+On a choice, in this order: its effects, then history (the scene counts as seen, the choice as
+chosen, its codes counted on a first visit), then the ``next`` guards see the state so made. A hub
+is left by a choice only where nothing in it is left to do.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ppsim.engine.conditions import compile_condition
+from ppsim.engine.conditions import Condition, compile_condition
+from ppsim.engine.effects import Effects
 from ppsim.engine.layout import Field, Layout
 from ppsim.engine.memo import Memo
-from ppsim.format.case import Branch, Choice
+from ppsim.engine.offering import Offering
+from ppsim.format.case import Branch
 
 LEAVE = "(leave)"
 """The id of the way on from a hub or a passage; no authored id can hold a bracket."""
@@ -31,34 +33,51 @@ NOWHERE = Arrival("", 0)
 """Of a move that is not on offer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where to go on to, judged on the bits after the effects: ``on[bits & mask]``."""
+
+    mask: int
+    on: Memo[Arrival]
+    targets: tuple[str, ...]
+    """Every scene it can be, in the author's order."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Move:
     """One way out of a scene; its own identity."""
 
     id: str
     """The choice's id, or ``LEAVE``."""
+    guard: Condition
+    """Whether it is on offer."""
+    effects: Effects
+    ways: Ways
     mask: int
-    """Every bit that decides whether it is on offer, what it changes and where it leads."""
+    """Every bit that guard, effects and ways depend on."""
     arrive: Memo[Arrival]
-    """``arrive[bits & mask]``; ``NOWHERE`` where it is not on offer."""
-    targets: tuple[str, ...]
-    """Every scene it can lead to, in the author's order."""
-    assigns: tuple[int, int] | None
-    """Where all it ever does is to overwrite: the bits it clears and the bits it then sets."""
-    needs: int
-    """The bits it depends on as they stand before it: its guard, and first visits if it counts."""
-    judges: int
-    """The bits it depends on as they stand after its change: the guards of its ways on."""
-    clears: int
-    """The bits whose value after it does not depend on what stood there before."""
+    """All of it at once, ``arrive[bits & mask]``; ``NOWHERE`` where it is not on offer."""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every scene it can lead to, in the author's order."""
+        return self.ways.targets
 
 
-class Ways(NamedTuple):
-    """Where a scene or a choice goes on to, judged on the state after all else."""
+def compile_move(move_id: str, guard: Condition, effects: Effects, ways: Ways) -> Move:
+    """Put a move together."""
+    offered, shift, on = guard.holds, effects.shift, ways.on
+    changes, judges = effects.mask, ways.mask
 
-    mask: int
-    choose: Callable[[int], str]
-    targets: tuple[str, ...]
+    def arrive(bits: int) -> Arrival:
+        if not offered(bits):
+            return NOWHERE
+        by = shift[bits & changes]
+        scene, more = on[(bits + by) & judges]
+        return Arrival(scene, by + more)
+
+    mask = guard.mask | effects.mask | ways.mask
+    return Move(move_id, guard, effects, ways, mask, Memo(arrive))
 
 
 def compile_ways(branches: Sequence[Branch], layout: Layout) -> Ways:
@@ -67,6 +86,34 @@ def compile_ways(branches: Sequence[Branch], layout: Layout) -> Ways:
     Raises:
         ValueError: there is none, or the last has a condition, so that a state could get lost.
     """
+    mask, choose = _chooser(branches, layout)
+    targets = tuple(dict.fromkeys(branch.go for branch in branches))
+    return Ways(mask, Memo(lambda bits: Arrival(choose(bits), 0)), targets)
+
+
+def compile_hub_ways(
+    scene_id: str,
+    branches: Sequence[Branch],
+    offering: Offering,
+    seen: Field | None,
+    layout: Layout,
+) -> Ways:
+    """After a choice in a hub: stay while something is on offer, else complete it and go on."""
+    mask, choose = _chooser(branches, layout)
+    completed = seen.mask if seen is not None else 0
+    on_offer = offering.on_offer
+
+    def on(bits: int) -> Arrival:
+        if on_offer(bits):
+            return Arrival(scene_id, 0)
+        done = bits | completed
+        return Arrival(choose(done), done - bits)
+
+    targets = tuple(dict.fromkeys((scene_id, *(branch.go for branch in branches))))
+    return Ways(mask | offering.mask | completed, Memo(on), targets)
+
+
+def _chooser(branches: Sequence[Branch], layout: Layout) -> tuple[int, Callable[[int], str]]:
     if not branches or branches[-1].when is not None:
         raise ValueError("a way on must end in one without a condition")
     last = branches[-1].go
@@ -74,83 +121,12 @@ def compile_ways(branches: Sequence[Branch], layout: Layout) -> Ways:
     mask = 0
     for condition, _ in guarded:
         mask |= condition.mask
+    checks = [(condition.holds, go) for condition, go in guarded]
 
     def choose(bits: int) -> str:
-        return next((go for condition, go in guarded if condition.holds(bits)), last)
+        for holds, go in checks:
+            if holds(bits):
+                return go
+        return last
 
-    return Ways(mask, choose, tuple(dict.fromkeys(b.go for b in branches)))
-
-
-class Change(NamedTuple):
-    """What happens to the bits before anything is judged on them."""
-
-    apply: Callable[[int], int]
-    clears: int
-    """Fields overwritten outright."""
-    sets: int
-    """What they then hold."""
-    grows: int
-    """Fields whose new value depends on the old."""
-    reads: int
-    """Other bits that decide on the change (a first visit, for counts)."""
-
-
-def compile_change(
-    choice: Choice | None, seen: Field | None, chose: Field | None, layout: Layout, visited: int
-) -> Change:
-    """Effects and history of a choice (``None``: of going on from a passage or leaving a hub).
-
-    Args:
-        choice: whose ``add``, ``set`` and codes apply.
-        seen: the field of its scene's completion, where there is one and it is completed.
-        chose: the field that says the choice was taken.
-        layout: where the variables and counts lie.
-        visited: the bits that say the scene had been completed before now.
-    """
-    clears = sets = grows = 0
-    for flag in (seen, chose):
-        if flag is not None:
-            clears |= flag.mask
-            sets |= flag.mask
-    adds: list[Callable[[int], int]] = []
-    counts: list[Callable[[int], int]] = []
-    if choice is not None:
-        for name, value in choice.set.items():
-            held = layout.variables[name]
-            clears |= held.field.mask
-            sets = held.field.put(sets, held.index_of(value))
-        for name, by in choice.add.items():
-            if name not in choice.set:
-                field = layout.variables[name].field
-                grows |= field.mask
-                adds.append(_rise(field, by))
-        for code in dict.fromkeys(coded.code for coded in choice.codes or ()):
-            if code in layout.count:
-                field = layout.count[code]
-                grows |= field.mask
-                counts.append(_rise(field, 1))
-    if not adds and not counts:
-        return Change(lambda bits: (bits & ~clears) | sets, clears, sets, 0, 0)
-
-    def apply(bits: int) -> int:
-        after = (bits & ~clears) | sets
-        for rise in adds:
-            after += rise(bits)
-        if counts and not bits & visited:
-            for rise in counts:
-                after += rise(bits)
-        return after
-
-    return Change(apply, clears, sets, grows, visited if counts else 0)
-
-
-def _rise(field: Field, by: int) -> Callable[[int], int]:
-    """What to add to the bits so that the field's index rises by ``by``, as far as it can go."""
-    mask, shift, top = field.mask, field.shift, field.size - 1
-
-    def rise(bits: int) -> int:
-        index = (bits & mask) >> shift
-        after = index + by
-        return ((0 if after < 0 else top if after > top else after) - index) << shift
-
-    return rise
+    return mask, choose

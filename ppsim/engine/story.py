@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ppsim.engine.conditions import history_read
+from ppsim.engine.effects import EffectsCompiler
 from ppsim.engine.graph import revisitable, scene_graph
 from ppsim.engine.layout import Layout, Value, lay_out
 from ppsim.engine.program import SceneProgram, compile_scene
@@ -39,8 +40,9 @@ def compile_case(case: Case, case_hash: str = "") -> Story:
         if (scene := case.scenes[scene_id]).choices or scene.notice or scene.content_notes
     )
     layout = lay_out(case, history_read(case), flagged)
+    effects = EffectsCompiler(layout)
     programs = {
-        scene_id: compile_scene(case, scene_id, layout, scene_id in flagged)
+        scene_id: compile_scene(case, scene_id, layout, effects, scene_id in flagged)
         for scene_id in case.scenes
     }
     return Story(case, case_hash, layout, programs)

@@ -45,9 +45,10 @@ def _here(program: SceneProgram, lines: bool) -> int:
     if len(program.choices) > 1:
         mask |= program.visited
     for move in program.exits:
-        mask |= move.needs | (move.judges & ~move.clears)
+        effects = move.effects
+        mask |= move.guard.mask | effects.reads | (move.ways.mask & ~effects.clears)
         if lines and move.id in program.then:
-            mask |= program.then[move.id].mask & ~move.clears
+            mask |= program.then[move.id].mask & ~effects.clears
     return mask
 
 
@@ -56,5 +57,5 @@ def _carried(program: SceneProgram, live: Mapping[str, int]) -> int:
     mask = 0
     for move in program.exits:
         for target in move.targets:
-            mask |= live[target] & ~move.clears
+            mask |= live[target] & ~move.effects.clears
     return mask

@@ -129,6 +129,19 @@ def _groups(scenes: list[SceneStates], order: dict[str, int], start: int) -> lis
     return [Group(tuple(g), len(g) > 1 or g[0] in ways[g[0]]) for g in found]
 
 
+@dataclass(slots=True)
+class _Exits:
+    """What can be done in some of a scene's states."""
+
+    first_visit: bool
+    offers: tuple[ChoiceView, ...]
+    moves: tuple[Move, ...]
+    rows: list[int] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
+    blocks: dict[tuple[int, ...], Block] = field(default_factory=dict)
+    """By where the moves lead."""
+
+
 class _Finder:
     """Expands the states of one scene, as many as have come in since it was last asked."""
 
@@ -138,18 +151,9 @@ class _Finder:
         self.scene = graph.scenes[at]
         self.done = 0
         program = self.scene.program
-        mask = program.offer_mask | program.visited
-        for move in program.exits:
-            if len(move.targets) > 1:
-                mask |= move.mask
-        if program.out is not None:
-            mask |= program.out.needs
-        self.mask = mask & self.scene.live
-        self.by_key: dict[int, Block] = {}
-        self.by_pattern: dict[tuple[bool, tuple[Move, ...], tuple[int, ...]], Block] = {}
-        self.by_offers: dict[tuple[int, bool], tuple[tuple[ChoiceView, ...], Block]] = {}
-        self.leaving = (program.out,) if program.out is not None else ()
-        self.plain = all(len(move.targets) == 1 for move in program.moves.values())
+        self.mask = (program.offer_mask | program.visited) & self.scene.live
+        self.by_key: dict[int, _Exits] = {}
+        self.by_moves: dict[tuple[bool, tuple[Move, ...]], _Exits] = {}
 
     def expand(self) -> bool:
         """Whether there was anything to do."""
@@ -157,76 +161,94 @@ class _Finder:
         if self.done == len(index):
             return False
         fresh = list(islice(index, self.done, None)) if self.done else list(index)
-        first = self.done
-        self.done = len(index)
-        for block, rows, bits in self._in_blocks(fresh, first):
-            block.rows += rows
-            for n, move in enumerate(block.moves):
-                block.children[n].extend(self._column(bits, move, block.targets[n]))
+        first, self.done = self.done, len(index)
+        mask, by_key = self.mask, self.by_key
+        for row, bits in enumerate(fresh, first):
+            exits = by_key.get(bits & mask) or self._exits(bits & mask)
+            exits.rows.append(row)
+            exits.bits.append(bits)
+        for exits in self.by_moves.values():
+            if exits.rows:
+                self._expand(exits)
+                exits.rows, exits.bits = [], []
         return True
 
-    def _in_blocks(self, fresh: list[int], first: int) -> list[tuple[Block, list[int], list[int]]]:
-        mask = self.mask
-        if not mask:
-            return [(self._block(0), list(range(first, first + len(fresh))), fresh)]
-        by_key = self.by_key
-        parts: dict[int, tuple[Block, list[int], list[int]]] = {}
-        seen: dict[int, tuple[Block, list[int], list[int]]] = {}
-        for row, bits in enumerate(fresh, first):
-            key = bits & mask
-            part = seen.get(key)
-            if part is None:
-                block = by_key.get(key) or self._block(key)
-                part = seen[key] = parts.setdefault(id(block), (block, [], []))
-            part[1].append(row)
-            part[2].append(bits)
-        return list(parts.values())
-
-    def _block(self, key: int) -> Block:
-        """The block of states whose pattern bits are ``key``, made at its first state."""
+    def _exits(self, key: int) -> _Exits:
+        """The ways out of states with ``key``, made at the first of them."""
         program = self.scene.program
-        first_visit = not key & program.visited
         offers = program.offers[key & program.offer_mask]
-        if self.plain and not self.leaving:
-            known = self.by_offers.get((id(offers), first_visit))
-            if known is not None:
-                self.by_key[key] = known[1]
-                return known[1]
-        moves: list[Move] = []
-        targets: list[int] = []
-        for move in (*[program.moves[choice.id] for choice in offers], *self.leaving):
-            if len(move.targets) == 1 and move not in self.leaving:
-                target = move.targets[0]
-            else:
-                target = move.arrive[key & move.mask].scene
-                if not target:
-                    continue
-            moves.append(move)
-            targets.append(self.graph.order[target])
-        pattern = (first_visit, tuple(moves), tuple(targets))
-        block = self.by_pattern.get(pattern)
+        moves = [program.moves[choice.id] for choice in offers]
+        if program.out is not None and program.out.guard.holds(key):
+            moves.append(program.out)
+        pattern = (not key & program.visited, tuple(moves))
+        exits = self.by_moves.get(pattern)
+        if exits is None:
+            exits = self.by_moves[pattern] = _Exits(pattern[0], offers, pattern[1])
+        self.by_key[key] = exits
+        return exits
+
+    def _expand(self, exits: _Exits) -> None:
+        order = self.graph.order
+        branching = [n for n, move in enumerate(exits.moves) if move.ways.mask]
+        targets = [order[move.targets[0]] for move in exits.moves]
+        if not branching:
+            block = self._block(exits, tuple(targets))
+            block.rows += exits.rows
+            for children, move, target in zip(block.children, exits.moves, targets, strict=True):
+                children += self._rows(target, _after(exits.bits, move, self._live(target)))
+            return
+        arrivals: dict[int, list[tuple[int, int]]] = {}
+        for n in branching:
+            ways = exits.moves[n].ways
+            on, mask = ways.on, ways.mask
+            after = _after(exits.bits, exits.moves[n], -1)
+            arrivals[n] = [(order[(to := on[b & mask]).scene], b + to.shift) for b in after]
+        parts: dict[tuple[int, ...], list[int]] = {}
+        for i, led in enumerate(zip(*arrivals.values(), strict=True)):
+            parts.setdefault(tuple([to for to, _ in led]), []).append(i)
+        for led_to, places in parts.items():
+            for n, target in zip(branching, led_to, strict=True):
+                targets[n] = target
+            block = self._block(exits, tuple(targets))
+            block.rows += [exits.rows[i] for i in places]
+            bits = [exits.bits[i] for i in places]
+            for n, target in enumerate(targets):
+                live = self._live(target)
+                if n in arrivals:
+                    column = arrivals[n]
+                    after = [column[i][1] & live for i in places]
+                else:
+                    after = _after(bits, exits.moves[n], live)
+                block.children[n].extend(self._rows(target, after))
+
+    def _block(self, exits: _Exits, targets: tuple[int, ...]) -> Block:
+        block = exits.blocks.get(targets)
         if block is None:
-            children: tuple[list[int], ...] = tuple([] for _ in moves)
-            block = Block(self.at, first_visit, offers, *pattern[1:], [], children)
-            self.by_pattern[pattern] = block
+            children: tuple[list[int], ...] = tuple([] for _ in targets)
+            block = Block(
+                self.at, exits.first_visit, exits.offers, exits.moves, targets, [], children
+            )
+            exits.blocks[targets] = block
             self.scene.blocks.append(block)
-        self.by_key[key] = block
-        self.by_offers[id(offers), first_visit] = (offers, block)
         return block
 
-    def _column(self, bits: list[int], move: Move, target: int) -> list[int]:
-        """The rows that ``move`` leads to from each of the states, found or made."""
-        graph = self.graph
-        scene = graph.scenes[target]
-        index, live = scene.index, scene.live
+    def _live(self, target: int) -> int:
+        return self.graph.scenes[target].live
+
+    def _rows(self, target: int, bits: list[int]) -> list[int]:
+        """The rows of these states in their scene, found or made."""
+        index = self.graph.scenes[target].index
         before = len(index)
-        if move.assigns is not None:
-            clears, sets = move.assigns
-            keep, put = live & ~clears, sets & live
-            after = [b & keep | put for b in bits]
-        else:
-            mask, arrive = move.mask, move.arrive
-            after = [(b + arrive[b & mask].shift) & live for b in bits]
-        rows = [index.setdefault(b, len(index)) for b in after]
-        graph.states += len(index) - before
+        rows = [index.setdefault(b, len(index)) for b in bits]
+        self.graph.states += len(index) - before
         return rows
+
+
+def _after(bits: list[int], move: Move, live: int) -> list[int]:
+    """The live bits after a move's effects, state by state."""
+    effects = move.effects
+    if effects.only_sets:
+        keep, put = live & ~effects.clears, effects.sets & live
+        return [b & keep | put for b in bits]
+    mask, shift = effects.mask, effects.shift
+    return [(b + shift[b & mask]) & live for b in bits]
