@@ -36,7 +36,7 @@ def interval(share: Share) -> str:
         return ""
     low, high = round(100 * share.interval.low), round(100 * share.interval.high)
     warning = ": far too few to say more" if share.n < SMALL else ""
-    return f"95 % interval {low} to {high} %{warning}"
+    return f"95% interval {low} to {high}%{warning}"
 
 
 def quoted(said: Said) -> str:
