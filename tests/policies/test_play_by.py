@@ -27,7 +27,7 @@ def case(request: pytest.FixtureRequest) -> Material:
 
 
 def test_every_rule_plays_to_an_ending_and_always_the_same(case: Material) -> None:
-    for policy in policies(items(case.case, case.rubric)):
+    for policy in policies(items(case.story, case.rubric)):
         play = play_by(policy, case.story, case.rubric)
         assert isinstance(play.prompt, Ended)
         assert play.ending is not None
@@ -35,7 +35,7 @@ def test_every_rule_plays_to_an_ending_and_always_the_same(case: Material) -> No
 
 
 def test_the_longest_is_always_picked(case: Material) -> None:
-    scenes = {item.scene for item in items(case.case, case.rubric)}
+    scenes = {item.scene for item in items(case.story, case.rubric)}
     for step in play_by(LONGEST, case.story, case.rubric).steps:
         if step.choice is not None and step.choice.scene in scenes:
             assert len(step.choice.words) == max(len(o.words) for o in step.offered)

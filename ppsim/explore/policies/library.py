@@ -59,9 +59,9 @@ def fairness(
     Raises:
         ValueError: there is no decision in any of them.
     """
-    by_case = {story.case.id: items(story.case, rubric) for story, rubric in cases}
+    by_case = {story.case.id: items(story, rubric) for story, rubric in cases}
     found = [item for decisions in by_case.values() for item in decisions]
-    more = [i for s, r in read if s.case.id not in by_case for i in items(s.case, r)]
+    more = [i for s, r in read if s.case.id not in by_case for i in items(s, r)]
     rules = policies([*found, *more])
     return Fairness(
         cases={case: len(decisions) for case, decisions in by_case.items()},

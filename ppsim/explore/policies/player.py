@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ppsim.engine.events import Choose, Event, Go, Leave, Noticed, Reasoned
 from ppsim.engine.play import Play, begin
 from ppsim.engine.prompts import CheckIn, Decision, Ended, HubPrompt, Passage, WhyPrompt
 from ppsim.engine.story import Story
 from ppsim.engine.values import State
-from ppsim.explore.policies.items import Item, items
+from ppsim.explore.policies.items import item_of
 from ppsim.explore.policies.rules import Policy
 from scoring.rubric import Rubric
 
@@ -21,7 +19,6 @@ def play_by(policy: Policy, story: Story, rubric: Rubric) -> Play:
     is left as soon as it may be; check-ins and reasons are left unanswered. A case in which that
     player would go round for ever is left where she comes back to a state she was in.
     """
-    by_scene = {item.scene: item for item in items(story.case, rubric)}
     play = begin(story, 0, "straight-through")
     decided: set[State] = set()
     while not isinstance(play.prompt, Ended):
@@ -29,11 +26,11 @@ def play_by(policy: Policy, story: Story, rubric: Rubric) -> Play:
             if play.state in decided:
                 break
             decided.add(play.state)
-        play = play.apply(_event(play, policy, by_scene))
+        play = play.apply(_event(play, policy, rubric))
     return play
 
 
-def _event(play: Play, policy: Policy, by_scene: dict[str, Item]) -> Event:
+def _event(play: Play, policy: Policy, rubric: Rubric) -> Event:
     prompt = play.prompt
     scene = prompt.scene.id
     if isinstance(prompt, Passage):
@@ -46,14 +43,7 @@ def _event(play: Play, policy: Policy, by_scene: dict[str, Item]) -> Event:
     if isinstance(prompt, HubPrompt) and prompt.may_leave:
         return Leave(scene)
     offered = sorted(prompt.offers, key=lambda o: o.index)
-    item = by_scene.get(scene)
-    if item is None:
-        return Choose(scene, offered[0].id)
-    there = {o.id for o in offered}
-    options = tuple(o for o in item.options if o.id in there)
-    if not options:
-        return Choose(scene, offered[0].id)
-    shares = policy.shares(replace(item, options=options))
-    best = max(shares) if shares else 0.0
-    pick = shares.index(best) if shares else 0
-    return Choose(scene, options[pick].id)
+    item = item_of(play.story, rubric, play.state)
+    shares = policy.shares(item) if item is not None else None
+    pick = shares.index(max(shares)) if shares else 0
+    return Choose(scene, offered[pick].id)
