@@ -3,51 +3,64 @@
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.events import Resize
 
-from ppsim.tui._textual_private import DiscreetApp
-from ppsim.tui.desk import Desk
-from ppsim.tui.screens.library import LibraryScreen
-from ppsim.tui.settings import Settings, load
-from ppsim.tui.start import Mode, Opening
+from ppsim.tui.settings import Settings, load, save
+from ppsim.tui.start import Opening
 from ppsim.tui.themes import MONO, THEMES
+from ppsim.tui.ways import WaysApp
 
 if TYPE_CHECKING:
-    from ppsim.store.material import Material
-    from ppsim.store.records import Attempt
-    from ppsim.tui.session import Session
-    from ppsim.tui.shelf import Book
+    from textual.command import Provider
 
-SEEDS = 2**31
 ANYBODY = "me"
-WAY = "way"
+KEYS = {"escape": "Esc", "enter": "Enter", "space": "Space", "backspace": "Backspace"}
+"""How keys are called where Textual has another name for them."""
 
 
-class PpsimApp(DiscreetApp):
+def _commands() -> type[Provider]:
+    from ppsim.tui.commands import Commands
+
+    return Commands
+
+
+class PpsimApp(WaysApp):
     """ppsim in a terminal."""
 
     CSS_PATH = "app.tcss"
     TITLE = "ppsim"
     BINDINGS = [
         Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
+        Binding("comma", "settings", "Settings", id="app.settings", show=False),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
     ]
+    COMMANDS = {_commands}
 
     def __init__(self, opening: Opening) -> None:
         if not os.environ.get("NO_COLOR"):
             os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing
-        super().__init__()
-        self.opening = opening
-        self.desk = Desk(opening.journal)
+        super().__init__(opening)
         self.settings: Settings = load(opening.home)
         for theme in THEMES:
             self.register_theme(theme)
         self._apply()
+
+    def set(self, settings: Settings) -> None:
+        """Take other settings, and keep them."""
+        self.settings = settings
+        self._apply()
+        self._keep_settings(settings)
+
+    @work(thread=True, group="settings")
+    def _keep_settings(self, settings: Settings) -> None:
+        try:
+            save(settings, self.opening.home)
+        except OSError as error:
+            self.call_from_thread(self.tell, f"The settings could not be kept: {error.strerror}")
 
     def _apply(self) -> None:
         self.theme = MONO if self.no_color else self.settings.theme
@@ -59,133 +72,29 @@ class PpsimApp(DiscreetApp):
         """Whose attempts these are."""
         return self.opening.profile or self.settings.profile or ANYBODY
 
-    def get_default_screen(self) -> Screen[None]:
-        """The library stands at the bottom of everything."""
-        return LibraryScreen()
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is called in the line at the foot."""
+        if binding.key_display is None and binding.key in KEYS:
+            return KEYS[binding.key]
+        return super().get_key_display(binding)
 
-    @property
-    def library(self) -> LibraryScreen:
-        """The library."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, LibraryScreen)
-        return screen
+    def on_resize(self, event: Resize) -> None:
+        """Say so while the window is too small for anything."""
+        from ppsim.tui.screens.too_small import TooSmallScreen, too_small
 
-    # ---- the journal
+        shown = isinstance(self.screen, TooSmallScreen)
+        small = too_small(*event.size)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
 
-    async def attempts(self) -> tuple[Attempt, ...]:
-        """What this person has played; told in words where the journal cannot be read."""
-        from ppsim.store.failures import JournalError
+    def action_settings(self) -> None:
+        """Settings."""
+        from ppsim.tui.screens.settings import SettingsScreen
 
-        try:
-            return await self.desk.ask(lambda journal: journal.attempts(profile=self.profile))
-        except JournalError as error:
-            self.tell(str(error))
-            return ()
-
-    def tell(self, words: str) -> None:
-        """Say something that went wrong, until it is read."""
-        self.notify(words, markup=False, severity="warning", timeout=20)
-
-    # ---- from screen to screen: one way at a time, so that no key pressed twice goes it twice
-
-    def brief(self, book: Book) -> None:
-        """Show the briefing of a case."""
-        self._travel(self._brief(book))
-
-    def begin(self, material: Material, mode: Mode) -> None:
-        """Begin an attempt, and play it."""
-        self._travel(self._begin(material, mode))
-
-    def resume(self, attempt: str) -> None:
-        """Go on with an attempt."""
-        self._travel(self._take_up(attempt, self._play))
-
-    def reread(self, attempt: str) -> None:
-        """Read the debrief of an attempt again."""
-        self._travel(self._take_up(attempt, self._debrief))
-
-    def play(self, session: Session) -> None:
-        """Play on with a session that is open."""
-        self._travel(self._play(session))
-
-    def debrief(self, session: Session) -> None:
-        """Show the debrief of a session."""
-        self._travel(self._debrief(session))
-
-    def leave(self, session: Session | None = None) -> None:
-        """Back to the library, letting go of the session."""
-        self._travel(self._leave(session))
-
-    def _travel(self, way: Coroutine[None, None, None]) -> None:
-        if any(worker.group == WAY and not worker.is_finished for worker in self.workers):
-            way.close()
-        else:
-            self.run_worker(way, group=WAY)
-
-    async def _brief(self, book: Book) -> None:
-        from ppsim.catalogue.reading import read_case
-        from ppsim.store.material import material
-        from ppsim.tui.screens.briefing import BriefingScreen
-
-        playable = read_case(book.listed.path).playable
-        if playable is None:
-            self.tell(f"{book.title} cannot be played: its file has errors (see: ppsim check)")
-            return
-        mode = self.opening.mode or "practice"
-        other = self.library.another(book.listed.id)
-        await self._show(BriefingScreen(material(*playable), book.open, other, mode))
-
-    async def _begin(self, material: Material, mode: Mode) -> None:
-        from ppsim.store.failures import JournalError
-        from ppsim.tui.session import Session
-
-        seed = secrets.randbelow(SEEDS) if self.opening.seed is None else self.opening.seed
-        try:
-            session = await Session.begin(
-                self.desk, material, profile=self.profile, seed=seed, mode=mode
-            )
-        except JournalError as error:
-            self.tell(str(error))
-        else:
-            await self._play(session)
-
-    async def _take_up(
-        self, attempt: str, then: Callable[[Session], Coroutine[None, None, None]]
-    ) -> None:
-        from ppsim.store.failures import JournalError
-        from ppsim.tui.session import Session
-
-        try:
-            session = await Session.resume(self.desk, attempt)
-        except JournalError as error:
-            self.tell(str(error))
-        else:
-            await then(session)
-
-    async def _play(self, session: Session) -> None:
-        from ppsim.tui.screens.play import PlayScreen
-
-        await self._show(PlayScreen(session))
-
-    async def _debrief(self, session: Session) -> None:
-        from ppsim.tui.screens.debrief import DebriefScreen
-
-        await self._show(DebriefScreen(session))
-
-    async def _leave(self, session: Session | None) -> None:
-        if session is not None:
-            await session.close()
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-
-    async def _show(self, screen: Screen[None]) -> None:
-        """Put ``screen`` above the library, in place of whatever stood there."""
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        if len(self.screen_stack) == 2:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def action_help(self) -> None:
         """Help for this screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,7 @@ from ppsim.tui.desk import Desk
 from ppsim.tui.moments import moments_of
 
 if TYPE_CHECKING:
-    from ppsim.report.model import Debrief
+    from ppsim.report.reading import Reading
 
 T = TypeVar("T")
 
@@ -69,6 +70,11 @@ class Session:
         """How many events had happened when entry number ``entry`` of the transcript was heard."""
         return self._moments.counts[entry]
 
+    def entry_at(self, moment: int, told: int) -> int | None:
+        """Of the first ``told`` entries, the last that was heard by ``moment``."""
+        heard = [i for i, count in enumerate(self._moments.counts[:told]) if count <= moment]
+        return heard[-1] if heard else None
+
     async def apply(self, event: Event) -> Play:
         """Commit an event, and give the play after it.
 
@@ -97,17 +103,16 @@ class Session:
         """
         return await self._do(lambda s: s.journal.annex(s.attempt.id, kind))
 
-    async def debrief(self) -> Debrief:
-        """The debrief of the first pass.
+    async def reading(self) -> Reading:
+        """The debrief of the first pass, with all that lies beside it; made on another thread.
 
         Raises:
             JournalError: the private words cannot be read.
         """
-        from ppsim.report.of_attempt import debrief_of
+        from ppsim.report.reading import read
 
-        return await self._do(
-            lambda s: debrief_of(s.material, s.play, s.journal.annex(s.attempt.id))
-        )
+        annex = await self.annex()
+        return await asyncio.to_thread(read, self.material, self.play, annex)
 
     async def close(self) -> None:
         """Let go of the attempt."""

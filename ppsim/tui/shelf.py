@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppsim.catalogue.listing import Listed
+from ppsim.format.header import Header, read_header
 from ppsim.words.briefing import SEATS
 
 if TYPE_CHECKING:
@@ -82,6 +84,14 @@ def shelve(cases: Iterable[Listed], attempts: Sequence[Attempt] = ()) -> tuple[B
         for case in cases
         if case.header is not None and case.hidden_by is None
     )
+
+
+def listed_alone(path: Path) -> Listed:
+    """A case file that was named, listed by itself."""
+    header = read_header(path)
+    if isinstance(header, Header):
+        return Listed(path, "given", header)
+    return Listed(path, "given", None, tuple(header))
 
 
 def another(books: Sequence[Book], than: str) -> Book | None:

@@ -65,6 +65,10 @@ class PpsimScreen(Screen[T], Generic[T]):
         yield from self.body()
         yield KeyLine()
 
+    def on_screen_resume(self) -> None:
+        """Give lines the room they are to have."""
+        self.set_class(self.host.settings.density == "close", "-close")
+
     def body(self) -> ComposeResult:
         """What is between them."""
         yield from ()

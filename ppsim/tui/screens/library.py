@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from ppsim.catalogue.places import case_folders
 from ppsim.tui.literal import lines, literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.shelf import Book, another, shelve
+from ppsim.tui.widgets.asked_line import AskedLine
 
 
 class Shelf(OptionList):
@@ -55,10 +57,12 @@ class LibraryScreen(PpsimScreen[None]):
         self.cases: tuple[Listed, ...] = ()
         self.books: tuple[Book, ...] = ()
         self.shown: tuple[Book, ...] = ()
+        self.looked_up = False
+        """Whether it is known what was done with the cases."""
 
     def body(self) -> ComposeResult:
         """A filter, and the list."""
-        yield Input(placeholder="words to look for", id="filter", compact=True)
+        yield AskedLine(placeholder="words to look for", id="filter")
         yield Shelf(markup=False, compact=True)
         yield Static("", id="nothing", markup=False)
 
@@ -75,9 +79,13 @@ class LibraryScreen(PpsimScreen[None]):
         """Read from the journal what was done with the cases, and show it."""
         attempts = await self.host.attempts()
         self._shelve(shelve(self.cases, attempts))
+        if not self.looked_up:
+            self.looked_up = True
+            self.host.open_at_once()
 
     def on_screen_resume(self) -> None:
         """Coming back: something may have been done meanwhile."""
+        super().on_screen_resume()
         self.top.say("ppsim", f"cases to practise with, as {self.host.profile}")
         if self.cases:
             self.look_up()
@@ -150,6 +158,10 @@ class LibraryScreen(PpsimScreen[None]):
         """Read the debrief of the last time."""
         if self.at is not None and self.at.ended is not None:
             self.host.reread(self.at.ended.id)
+
+    def commands(self) -> list[tuple[str, Callable[[], object]]]:
+        """For the palette: every case."""
+        return [(f"Open: {book.title}", partial(self.host.brief, book)) for book in self.books]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with the case that stands out."""

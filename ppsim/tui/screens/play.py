@@ -3,52 +3,45 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from ppsim.engine.events import Event, Retake
 from ppsim.engine.play import Play
-from ppsim.engine.prompts import Arrived, Ended, Entry
+from ppsim.engine.prompts import Arrived, Decision, Entry
 from ppsim.store.failures import JournalError
-from ppsim.tui.messages import Acknowledged, Answered, Finished
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.store.records import Private
+from ppsim.tui.messages import Acknowledged, Answered, Composed, Finished
+from ppsim.tui.screens.asides import Asides
 from ppsim.tui.session import Session
 from ppsim.tui.widgets.asking import ask_for
 from ppsim.tui.widgets.asks import Ask, NotesAsk
-from ppsim.tui.widgets.choices import Choices
+from ppsim.tui.widgets.compose_ask import ComposeAsk
 from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import PHASES, label
 
 
-class PlayScreen(PpsimScreen[None]):
+class PlayScreen(Asides):
     """An attempt being played."""
 
     CSS_PATH = "play.tcss"
     NAME = "The room"
     GUIDE = (
         "Read, and choose. The space bar reads on where there is more than fits. A number chooses, "
-        "or the arrows and Enter; nothing is chosen beforehand. Everything you answer is kept as "
-        "you go, so you can leave at any moment."
+        "or the arrows and Enter; nothing is chosen beforehand, and a key chooses only once you "
+        "have seen all there is to choose from. Everything you answer is kept as you go: you can "
+        "pause at any moment, or stop here, without a reason. Your own words stand beside a heavy "
+        "line, the inner voice beside a dotted one, supervision beside a double one."
     )
-    BINDINGS = [
-        Binding("space,pagedown", "read_on", "Read on", key_display="Space", id="play.on"),
-        Binding("p,q", "leave", "Pause", id="play.pause"),
-        Binding("pageup", "scroll(-1)", "Page up", id="play.up", show=False),
-        Binding("home", "scroll(-2)", "To the beginning", id="play.home", show=False),
-        Binding("end", "scroll(2)", "To where you are", id="play.end", show=False),
-    ]
-
-    transcript = getters.query_one(Transcript)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.busy = True
-        """Whether an answer is being kept or shown: until then no key answers anything."""
+        super().__init__(session)
         self._waiting: deque[Entry] = deque()
         self._acknowledged = False
+        self._replies: dict[int, str] = {}
+        """What was composed before options appeared, by how many events had happened."""
 
     def body(self) -> ComposeResult:
         """The transcript, which holds all."""
@@ -56,38 +49,53 @@ class PlayScreen(PpsimScreen[None]):
 
     async def on_mount(self) -> None:
         """Show everything up to where the attempt stands."""
+        self._replies = {reply.event: reply.words for reply in await self.session.annex("reply")}
         await self._begin_anew(self.session.play)
+
+    @property
+    def announces(self) -> bool:
+        """Whether what comes next is only announced, until the trainee goes on to it."""
+        return bool(self.query(NotesAsk))
 
     # ---- showing
 
     async def _begin_anew(self, play: Play) -> None:
-        new = len(play.prompt.lines)
-        before = len(play.transcript) - new
+        before = len(play.transcript) - len(play.prompt.lines)
+        self._waiting.clear()
         await self.transcript.clear()
         await self.transcript.tell(play.transcript[:before])
         self.transcript.mark_top()
-        await self._go_on(play.transcript[before:])
+        await self._go_on(play.transcript[before:], await self.session.annex("note"))
 
-    async def _go_on(self, entries: tuple[Entry, ...]) -> None:
+    async def _go_on(self, entries: Sequence[Entry], notes: Sequence[Private] = ()) -> None:
         """Tell ``entries``, as far as the first scene that is to be announced; then ask."""
         self._waiting.extend(entries)
         ready: list[Entry] = []
-        asked: Ask | None = None
-        while self._waiting and asked is None:
+        announced: Arrived | None = None
+        while self._waiting and announced is None:
             entry = self._waiting[0]
             if isinstance(entry, Arrived) and entry.content_notes and not self._acknowledged:
-                asked = NotesAsk(entry)
+                announced = entry
             else:
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
         await self.transcript.tell(ready)
-        play = self.session.play
-        asked = asked or ask_for(
-            play.prompt, self.session.material.rubric, rehearsal=play.rehearsing
-        )
-        await self.transcript.ask(asked)
-        self._say_where(play)
+        for note in notes:
+            below = self.session.entry_at(note.event, len(self.transcript.lines))
+            if below is not None:
+                await self.transcript.pin(below, note.words)
+        await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
+        self._say_where()
         self.call_after_refresh(self._settle)
+
+    def _ask(self) -> Ask:
+        play = self.session.play
+        prompt = play.prompt
+        written = self._replies.get(len(play.events))
+        if isinstance(prompt, Decision) and written is None and self.host.settings.compose_first:
+            return ComposeAsk(prompt)
+        rubric = self.session.material.rubric
+        return ask_for(prompt, rubric, rehearsal=play.rehearsing, written=written or "")
 
     def _settle(self) -> None:
         self.transcript.settle()
@@ -95,33 +103,36 @@ class PlayScreen(PpsimScreen[None]):
         self.busy = False
         self.refresh_bindings()
 
-    def _say_where(self, play: Play) -> None:
-        scene = play.prompt.scene
-        phase = PHASES[scene.phase] if scene.phase else ""
-        where = ": ".join(dict.fromkeys(part for part in (phase, label(scene)) if part))
-        self.top.say(play.story.case.title, where)
+    def _say_where(self) -> None:
+        play = self.session.play
+        shown = len(play.transcript) - len(self._waiting)
+        here = next(e for e in reversed(play.transcript[: max(1, shown)]) if isinstance(e, Arrived))
+        phase = PHASES[here.phase] if here.phase else ""
+        where = ": ".join(dict.fromkeys(part for part in (phase, label(here)) if part))
+        rehearsal = "Rehearsal. " if play.rehearsing else ""
+        self.top.say(play.story.case.title, f"{rehearsal}{where}")
 
     # ---- answering
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         message.stop()
-        if self.busy:
-            return
-        if self.transcript.read_on():
-            return
+        if not self.busy and not self.transcript.read_on():
+            self.keep(message.event)
+
+    def keep(self, event: Event) -> None:
+        """Keep an event, and show what comes of it; only one at a time."""
         self.busy = True
-        self.keep(message.event)
+        self._keep(event)
 
     @work(group="keep")
-    async def keep(self, event: Event) -> None:
-        """Keep an event, and show what comes of it."""
+    async def _keep(self, event: Event) -> None:
         shown = len(self.session.play.transcript)
         try:
             play = await self.session.apply(event)
         except JournalError as error:
             self.busy = False
-            self.host.tell(str(error))
+            self.host.not_kept(self.session, error, lambda: self.keep(event))
             return
         if isinstance(event, Retake):
             await self._begin_anew(play)
@@ -129,53 +140,31 @@ class PlayScreen(PpsimScreen[None]):
             self.transcript.mark_top()
             await self._go_on(play.transcript[shown:])
 
+    @on(Composed)
+    @work(group="keep")
+    async def _composed(self, message: Composed) -> None:
+        message.stop()
+        if self.busy:
+            return
+        self.busy = True
+        self._replies[len(self.session.play.events)] = message.words
+        if message.words:
+            try:
+                await self.session.keep_private("reply", message.words)
+            except JournalError as error:
+                self.host.tell(f"What you wrote could not be kept: {error}")
+        await self._go_on(())
+
     @on(Acknowledged)
     async def _announced(self, message: Acknowledged) -> None:
         message.stop()
-        self._acknowledged = True
-        self.transcript.mark_top()
-        await self._go_on(())
+        if not self.busy:
+            self.busy = True
+            self._acknowledged = True
+            self.transcript.mark_top()
+            await self._go_on(())
 
     @on(Finished)
     def _finished(self, message: Finished) -> None:
         message.stop()
         self.host.debrief(self.session)
-
-    # ---- keys
-
-    def action_confirm(self) -> None:
-        """Enter: read on where there is more, else answer."""
-        if not self.busy and not self.transcript.read_on():
-            self.query_one(Ask).confirm()
-
-    def action_read_on(self) -> None:
-        """A page on."""
-        self.transcript.scroll_page_down(animate=False)
-
-    def action_scroll(self, way: int) -> None:
-        """A page back, to the beginning, or to the end."""
-        if way == -1:
-            self.transcript.scroll_page_up(animate=False)
-        elif way == -2:
-            self.transcript.scroll_home(animate=False)
-        else:
-            self.transcript.scroll_end(animate=False)
-
-    @on(Choices.PastEnd)
-    def _past_end(self, message: Choices.PastEnd) -> None:
-        message.stop()
-        self.transcript.scroll_relative(y=message.by, animate=False)
-
-    def action_leave(self) -> None:
-        """Leave; everything is kept."""
-        self.host.leave(self.session)
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more is asked."""
-        return isinstance(self.session.play.prompt, Ended)
-
-    @property
-    def announces(self) -> bool:
-        """Whether what comes next is only announced, until the trainee goes on to it."""
-        return bool(self.query(NotesAsk))

@@ -9,15 +9,15 @@ from ppsim.tui.widgets.why import WhyAsk
 from scoring.rubric import Rubric
 
 
-def ask_for(prompt: Prompt, rubric: Rubric, *, rehearsal: bool) -> Ask:
-    """The ask that ``prompt`` needs."""
+def ask_for(prompt: Prompt, rubric: Rubric, *, rehearsal: bool, written: str = "") -> Ask:
+    """The ask that ``prompt`` needs; ``written`` is a reply composed before its options."""
     match prompt:
         case Passage():
             return PassageAsk(prompt)
         case CheckIn():
             return CheckInAsk(prompt, rubric)
         case Decision() | HubPrompt():
-            return ChooseAsk(prompt)
+            return ChooseAsk(prompt, written)
         case WhyPrompt():
             return WhyAsk(prompt)
         case Ended():

@@ -25,14 +25,20 @@ class Ask(Vertical):
     Ask { height: auto; margin-top: 1; padding: 0 1 1 1; }
     Ask .asked { text-style: bold; height: auto; }
     Ask .aside { color: $text-muted; height: auto; }
+    Ask .written { color: $own-words; height: auto; }
     """
 
-    BINDINGS = [Binding("enter", "screen.confirm", "Go on", id="ask.confirm", show=False)]
+    BINDINGS = [Binding("enter", "screen.confirm", "Go on", id="ask.confirm")]
 
     def begin(self) -> None:
         """Take the keys."""
         asked = (self, *self.query("*")) if self.can_focus else tuple(self.query("*"))
         next(widget for widget in asked if widget.focusable).focus(scroll_visible=False)
+
+    @property
+    def ready(self) -> bool:
+        """Whether Enter would do something now."""
+        return True
 
     def confirm(self) -> None:
         """Enter was pressed."""
@@ -103,9 +109,10 @@ def ended_words(prompt: Ended, rehearsal: bool) -> str:
 class ChooseAsk(Ask):
     """One thing to choose: a decision, or what to do in a hub."""
 
-    def __init__(self, prompt: Decision | HubPrompt) -> None:
+    def __init__(self, prompt: Decision | HubPrompt, written: str = "") -> None:
         super().__init__()
         self._prompt = prompt
+        self._written = written
         more = (prompt.leave,) if isinstance(prompt, HubPrompt) and prompt.may_leave else ()
         self._above, self._rows = options(prompt.offers, more)
 
@@ -113,9 +120,17 @@ class ChooseAsk(Ask):
         """The question, the kind of answer, the answers."""
         if self._prompt.ask:
             yield Static(literal(self._prompt.ask), classes="asked")
+        if self._written:
+            yield Static(literal(f"You wrote: {self._written}"), classes="written")
+            yield Static(literal("Which comes nearest?"), classes="aside")
         if self._above:
             yield Static(literal(self._above), classes="aside")
         yield Choices(self._rows)
+
+    @property
+    def ready(self) -> bool:
+        """Whether something stands out."""
+        return any(choices.at is not None for choices in self.query(Choices))
 
     def confirm(self) -> None:
         """Choose what stands out."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ppsim.tui.literal import literal
@@ -67,9 +68,10 @@ class Choices(Vertical, can_focus=True):
     BINDINGS = [
         Binding("down,j", "move(1)", "Next", id="choices.next", show=False),
         Binding("up,k", "move(-1)", "Previous", id="choices.previous", show=False),
+        Binding("1", "pick(0)", "Choose", id="choices.1", key_display="1-9"),
         *(
             Binding(str(n), f"pick({n - 1})", f"Choose {n}", id=f"choices.{n}", show=False)
-            for n in range(1, MOST_NUMBERED + 1)
+            for n in range(2, MOST_NUMBERED + 1)
         ),
     ]
     DEFAULT_CSS = """
@@ -120,6 +122,7 @@ class Choices(Vertical, can_focus=True):
         if new is not None:
             self._rows[new].mark(True)
             self._rows[new].scroll_visible(animate=False)
+        self.screen.refresh_bindings()
 
     def action_move(self, by: int) -> None:
         """Move the caret; the first press puts it on the first row, or the last."""
@@ -130,18 +133,33 @@ class Choices(Vertical, can_focus=True):
             self.post_message(self.PastEnd(by))
 
     def action_pick(self, index: int) -> None:
-        """Pick a row by its number."""
-        if index < len(self):
+        """Pick a row by its number; one that is out of view is first brought into it."""
+        if index >= len(self):
+            return
+        if in_view(self._rows[index]):
             self.post_message(self.Picked(self, index))
+        elif self.at == index:
+            self._rows[index].scroll_visible(animate=False)
+        else:
+            self.at = index
 
     def confirm(self) -> bool:
         """Pick the row that stands out; ``False`` where none does."""
         if self.at is None:
             return False
-        self.post_message(self.Picked(self, self.at))
+        self.action_pick(self.at)
         return True
 
     def on_row_clicked(self, message: Row.Clicked) -> None:
         """A click picks."""
         message.stop()
         self.post_message(self.Picked(self, message.index))
+
+
+def in_view(widget: Widget) -> bool:
+    """Whether the beginning of ``widget`` can be seen in what it scrolls in."""
+    scrolled = next((a for a in widget.ancestors if isinstance(a, VerticalScroll)), None)
+    if scrolled is None:
+        return True
+    seen = scrolled.content_region
+    return seen.y <= widget.region.y < seen.bottom

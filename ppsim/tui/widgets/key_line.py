@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from ppsim.tui.literal import Part, parts
 
-HELP_ACTION = "app.help"
+HELP_ACTION = "help"
 _BETWEEN = "  "
 
 

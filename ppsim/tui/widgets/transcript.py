@@ -18,11 +18,11 @@ from scoring.record import Phase
 WIDEST_NAME = 14
 
 
-class Transcript(VerticalScroll, can_focus=False):
+class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What was heard, in blocks of scenes, and below it what is asked."""
 
-    class Read(Message):
-        """The end of the page has come into view."""
+    class Moved(Message):
+        """What is in view has changed: the end has come into it, or has gone."""
 
     DEFAULT_CSS = """
     Transcript { height: 1fr; scrollbar-size-vertical: 1; align-horizontal: center; }
@@ -30,10 +30,10 @@ class Transcript(VerticalScroll, can_focus=False):
     Transcript .scene { height: auto; padding: 0 1; }
     Transcript .scene.-supervision { border-left: double $primary; padding: 0 1 0 0; }
     Transcript .scene { margin-top: 1; }
-    Transcript.-close .scene { margin-top: 0; }
+    .-close Transcript .scene { margin-top: 0; }
     Transcript Line { margin-top: 1; }
     Transcript Line.-same { margin-top: 0; }
-    Transcript.-close Line { margin-top: 0; }
+    .-close Transcript Line { margin-top: 0; }
     Transcript .scene > Line:first-child { margin-top: 0; }
     """
 
@@ -44,9 +44,11 @@ class Transcript(VerticalScroll, can_focus=False):
         self._phase: Phase | None = None
         self._speaker: str | None = None
         self._lines: list[Line] = []
+        self._pinned: dict[int, Line] = {}
         self._top: Widget | None = None
         self.read = False
         """Whether the end of the page has been in view since it last grew."""
+        self._ended = True
 
     def compose(self) -> ComposeResult:
         """Two halves: what was told, and what is asked."""
@@ -66,6 +68,7 @@ class Transcript(VerticalScroll, can_focus=False):
     async def clear(self) -> None:
         """Forget everything shown."""
         self._phase, self._speaker, self._lines, self._top = None, None, [], None
+        self._pinned = {}
         await self.query_one("#told").remove_children()
         await self.ask(None)
 
@@ -87,6 +90,18 @@ class Transcript(VerticalScroll, can_focus=False):
         if asked is not None:
             await place.mount(asked)
 
+    async def pin(self, entry: int, words: str) -> None:
+        """Show a private note below entry number ``entry``, after those that are there."""
+        last = self._pinned.get(entry, self._lines[entry])
+        note = Line(Told("note", words, "Your note"), self._column)
+        self._pinned[entry] = note
+        block = last.parent
+        assert isinstance(block, Widget)
+        at_end = self.at_end
+        await block.mount(note, after=last)
+        if at_end:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
     def mark_top(self) -> None:
         """What is told next begins at the top of the view."""
         self._top = None
@@ -105,6 +120,24 @@ class Transcript(VerticalScroll, can_focus=False):
         y = widget.region.y - self.content_region.y + self.scroll_y
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
+    @property
+    def looked_at(self) -> int | None:
+        """The last entry in view while looking back; ``None`` where the end is in view."""
+        if self.at_end or not self.read:
+            return None
+        bottom = self.content_region.bottom
+        seen = [i for i, line in enumerate(self._lines) if line.display and line.region.y < bottom]
+        return seen[-1] if seen else None
+
+    def back(self) -> None:
+        """Scroll to the beginning of the scene, or of the one before it."""
+        top = self.content_region.y
+        heads = [block for block in self.query(".scene").results(Vertical) if block.region.y < top]
+        if heads:
+            self.show_at_top(heads[-1])
+        else:
+            self.scroll_home(animate=False)
+
     def read_on(self) -> bool:
         """Scroll a page on; ``False`` where the end had been read already."""
         if self.read:
@@ -118,9 +151,12 @@ class Transcript(VerticalScroll, can_focus=False):
         self._see()
 
     def _see(self) -> None:
-        if not self.read and self.at_end and self._lines:
+        ended = self.at_end
+        if ended and self._lines:
             self.read = True
-            self.post_message(self.Read())
+        if ended != self._ended:
+            self._ended = ended
+            self.post_message(self.Moved())
 
     def _blocks(self, entries: Iterable[Entry]) -> tuple[list[Line], list[Widget]]:
         """Lines that belong to the scene shown last, and the scenes after it."""

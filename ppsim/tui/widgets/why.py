@@ -39,6 +39,11 @@ class WhyAsk(Ask):
             )
             yield Scale("How sure", id="sure").add_class("sure")
 
+    @property
+    def ready(self) -> bool:
+        """Whether something stands out, or only how sure is still to be said."""
+        return self.has_class("-chosen") or any(c.at is not None for c in self.query(Choices))
+
     def confirm(self) -> None:
         """Take the reason that stands out; or, once it is taken, go on."""
         if self.has_class("-chosen"):

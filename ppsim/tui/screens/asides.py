@@ -1,0 +1,192 @@
+"""What one can do in the room besides answering: note, look back, search, take again, leave."""
+
+from __future__ import annotations
+
+from textual import getters, on, work
+from textual.binding import Binding
+
+from ppsim.engine.events import Event, Retake, Stop
+from ppsim.engine.prompts import Ended
+from ppsim.store.failures import JournalError
+from ppsim.tui.backlog import in_words
+from ppsim.tui.resources import resources
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.session import Session
+from ppsim.tui.widgets.asks import Ask
+from ppsim.tui.widgets.choices import Choices
+from ppsim.tui.widgets.transcript import Transcript
+from ppsim.words.told import label
+
+
+class Asides(PpsimScreen[None]):
+    """The keys of the room; ``PlayScreen`` does the rest."""
+
+    BINDINGS = [
+        Binding("space,pagedown", "read_on", "Read on", key_display="Space", id="play.on"),
+        Binding("end", "return", "Return", id="play.return"),
+        Binding("n", "note", "Note", id="play.note"),
+        Binding("b", "back", "Back", id="play.back"),
+        Binding("slash", "search", "Search", id="play.search"),
+        Binding("r", "retake", "Retake", id="play.retake"),
+        Binding("p,q", "pause", "Pause", id="play.pause"),
+        Binding("s", "stop", "Stop", id="play.stop"),
+        Binding("pageup", "page_up", "A page up", id="play.up", show=False),
+        Binding("home", "home", "To the beginning", id="play.home", show=False),
+    ]
+
+    transcript = getters.query_one(Transcript)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.busy = True
+        """Whether an answer is being kept or shown: until then no key answers anything."""
+
+    def keep(self, event: Event) -> None:
+        """Keep an event, and show what comes of it."""
+        raise NotImplementedError
+
+    @property
+    def _title(self) -> str:
+        return self.session.material.case.title
+
+    # ---- reading
+
+    def action_confirm(self) -> None:
+        """Enter: read on where there is more, else answer."""
+        if not self.busy and not self.transcript.read_on():
+            self.query_one(Ask).confirm()
+
+    def action_read_on(self) -> None:
+        """A page on."""
+        self.transcript.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.transcript.scroll_page_up(animate=False)
+
+    def action_home(self) -> None:
+        """To where it all began."""
+        self.transcript.scroll_home(animate=False)
+
+    def action_back(self) -> None:
+        """To the beginning of this scene, then of the one before it."""
+        self.transcript.back()
+
+    def action_return(self) -> None:
+        """From looking back to where one is."""
+        self.transcript.scroll_end(animate=False)
+
+    @on(Choices.PastEnd)
+    def _past_end(self, message: Choices.PastEnd) -> None:
+        message.stop()
+        self.transcript.scroll_relative(y=message.by, animate=False)
+
+    @on(Transcript.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    # ---- notes
+
+    def action_note(self) -> None:
+        """Write a note on the moment in view."""
+        from ppsim.tui.screens.note import NoteScreen
+
+        entry = self.transcript.looked_at
+        moment = None if entry is None else self.session.moment(entry)
+        at = self.session.play.transcript[
+            len(self.transcript.lines) - 1 if entry is None else entry
+        ]
+
+        def written(words: str | None) -> None:
+            if words is not None:
+                self._note(words, moment)
+
+        self.app.push_screen(NoteScreen(in_words(at), self._title), written)
+
+    @work(group="note")
+    async def _note(self, words: str, moment: int | None) -> None:
+        at = len(self.session.play.events) if moment is None else moment
+        try:
+            await self.session.keep_private("note", words, at)
+        except JournalError as error:
+            self.host.not_kept(self.session, error, lambda: self._note(words, at))
+            return
+        entry = self.session.entry_at(at, len(self.transcript.lines))
+        if entry is not None:
+            await self.transcript.pin(entry, words)
+
+    # ---- finding and taking again
+
+    def action_search(self) -> None:
+        """Find a moment by its words."""
+        from ppsim.tui.screens.search import SearchScreen
+
+        told = self.session.play.transcript[: len(self.transcript.lines)]
+
+        def found(entry: int | None) -> None:
+            if entry is not None:
+                self.transcript.show_at_top(self.transcript.lines[entry])
+
+        self.app.push_screen(SearchScreen(told, self._title), found)
+
+    def action_retake(self) -> None:
+        """Take a moment again."""
+        from ppsim.tui.screens.retake import RetakeScreen
+
+        def picked(event: int | None) -> None:
+            if event is not None and not self.busy:
+                self.keep(Retake(event))
+
+        self.app.push_screen(RetakeScreen(self.session.play), picked)
+
+    # ---- leaving
+
+    def action_pause(self) -> None:
+        """Leave for now."""
+        from ppsim.tui.screens.stop import PAUSE_WAYS, PauseScreen
+
+        def picked(index: int | None) -> None:
+            match PAUSE_WAYS[index] if index is not None else "stay":
+                case "library":
+                    self.host.leave(self.session)
+                case "quit":
+                    self.app.exit()
+
+        play = self.session.play
+        where = label(play.prompt.scene)
+        screen = PauseScreen(self._title, self.session.attempt, where, len(play.events))
+        self.app.push_screen(screen, picked)
+
+    def action_stop(self) -> None:
+        """Stop here."""
+        from ppsim.tui.screens.stop import STOP_WAYS, StopScreen
+
+        def picked(index: int | None) -> None:
+            match STOP_WAYS[index] if index is not None else "stay":
+                case "pause":
+                    self.host.leave(self.session)
+                case "end" if not self.busy:
+                    self.keep(Stop())
+
+        help_near = resources(self.host.opening.home, self.host.settings.resources)
+        self.app.push_screen(StopScreen(self._title, help_near), picked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what would do something now."""
+        if action in ("confirm", "read_on", "return", "back") and not self.query(Ask):
+            return False
+        match action:
+            case "confirm":
+                return not self.transcript.read or self.query_one(Ask).ready
+            case "read_on":
+                return not self.transcript.at_end
+            case "return":
+                return self.transcript.read and not self.transcript.at_end
+            case "back":
+                return self.transcript.scroll_y > 0
+            case "retake":
+                return bool(self.session.play.decision_points)
+            case "stop":
+                return not isinstance(self.session.play.prompt, Ended)
+        return True

@@ -1,0 +1,128 @@
+"""The key map: what each key does, and another key for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ppsim.tui.keymap import KeyOf, all_keys, clash, now
+from ppsim.tui.literal import literal, parts
+from ppsim.tui.screens.base import PpsimScreen
+
+
+class KeyRows(OptionList):
+    """Keys as a list."""
+
+    BINDINGS = [
+        Binding("enter", "screen.change", "Change", id="keys.change"),
+        Binding("backspace,delete", "screen.reset", "As it was", id="keys.reset"),
+    ]
+
+
+class KeysScreen(PpsimScreen[None]):
+    """What each key does."""
+
+    CSS_PATH = "keys.tcss"
+    NAME = "Keys"
+    GUIDE = (
+        "Enter, and then the key you want, puts another key in place of the one that stands out; "
+        "backspace puts the first one back. Numbers always choose."
+    )
+    BINDINGS = [Binding("escape,q", "close", "Back", id="keys.close")]
+
+    rows = getters.query_one(KeyRows)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = all_keys()
+
+    def body(self) -> ComposeResult:
+        """The list, and a line that answers."""
+        yield KeyRows(markup=False, compact=True)
+        yield Static(id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.top.say("Keys", "what each does")
+        self._show()
+        self.rows.highlighted = 0
+        self.rows.focus()
+
+    def _show(self, said: str = "") -> None:
+        here = self.rows.highlighted
+        self.rows.clear_options()
+        self.rows.add_options(Option(self._row(key)) for key in self.keys)
+        self.rows.highlighted = here
+        self.query_one("#said", Static).update(literal(said))
+
+    def _row(self, key: KeyOf) -> Content:
+        changed = self.host.settings.keys
+        shown = " ".join(
+            self.app.get_key_display(Binding(k, "")) for k in now(key, changed).split(",")
+        )
+        mark = " (yours)" if key.id in changed else ""
+        return parts(
+            (shown.ljust(18), "bold"), f"{key.does}{mark}", (f"  {key.where}", "$text-muted")
+        )
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Wait for another key."""
+        if self.rows.highlighted is None:
+            return
+        key = self.keys[self.rows.highlighted]
+        self.app.push_screen(PressScreen(key.does), lambda pressed: self._take(key, pressed))
+
+    def _take(self, key: KeyOf, pressed: str | None) -> None:
+        if pressed is None:
+            return
+        settings = self.host.settings
+        other = clash(key, pressed, settings.keys)
+        shown = self.app.get_key_display(Binding(pressed, ""))
+        if other is not None:
+            self._show(f"{shown} is taken: {other.does}.")
+            return
+        self.host.set(replace(settings, keys={**settings.keys, key.id: pressed}))
+        self._show(f"{shown}: {key.does}.")
+
+    def action_reset(self) -> None:
+        """Put the first key back."""
+        if self.rows.highlighted is not None:
+            key = self.keys[self.rows.highlighted]
+            kept = {k: v for k, v in self.host.settings.keys.items() if k != key.id}
+            self.host.set(replace(self.host.settings, keys=kept))
+            self._show()
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss()
+
+
+class PressScreen(ModalScreen[str | None]):
+    """Gives the next key that is pressed; Escape gives none."""
+
+    def __init__(self, does: str) -> None:
+        super().__init__()
+        self._does = does
+
+    def compose(self) -> ComposeResult:
+        """What is waited for."""
+        yield Static(literal(f"Press the key for: {self._does}. Escape leaves it as it is."))
+
+    def on_key(self, event: Key) -> None:
+        """Take it."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else event.key)

@@ -1,0 +1,49 @@
+"""A private note, pinned to a moment."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ppsim.tui.literal import literal
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.writing import Writing
+
+
+class NoteScreen(PpsimScreen[str | None]):
+    """Gives the words of the note, or ``None`` where there is none."""
+
+    NAME = "A note"
+    GUIDE = (
+        "Write what you want to remember of this moment. It is for you alone: no report and no "
+        "export holds it unless you put it there. Enter keeps it, Escape throws it away."
+    )
+    BINDINGS = [Binding("escape", "close", "Leave it", id="note.close")]
+
+    def __init__(self, moment: str, title: str) -> None:
+        super().__init__()
+        self._moment = moment
+        self._title = title
+
+    def body(self) -> ComposeResult:
+        """What it is pinned to, and a place to write."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(literal("A note for you alone, pinned to this moment:"))
+            yield Static(literal(self._moment), classes="quiet")
+            yield Writing()
+
+    def on_mount(self) -> None:
+        """Begin to write."""
+        self.top.say(self._title, "a note")
+        self.query_one(Writing).focus()
+
+    def on_writing_done(self, message: Writing.Done) -> None:
+        """Keep it."""
+        message.stop()
+        self.dismiss(message.words or None)
+
+    def action_close(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

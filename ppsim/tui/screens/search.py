@@ -1,0 +1,99 @@
+"""Finding a moment in what was heard and done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ppsim.engine.prompts import Entry
+from ppsim.tui.backlog import Found, find
+from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.asked_line import AskedLine
+
+
+class SearchScreen(PpsimScreen[int | None]):
+    """Gives the number of the entry to go to, or ``None``."""
+
+    CSS_PATH = "search.tcss"
+    NAME = "Search"
+    GUIDE = (
+        "Type words; the moments that hold all of them are listed, the last first. The arrows "
+        "choose one, Enter goes there, Escape goes back to where you were."
+    )
+    BINDINGS = [
+        Binding("down", "move(1)", "Next", id="search.next", show=False, priority=True),
+        Binding("up", "move(-1)", "Previous", id="search.previous", show=False, priority=True),
+        Binding("enter", "go", "Go there", id="search.go", priority=True),
+        Binding("escape", "close", "Back", id="search.close"),
+    ]
+
+    words = getters.query_one(AskedLine)
+    hits = getters.query_one(OptionList)
+
+    def __init__(self, entries: Sequence[Entry], title: str) -> None:
+        super().__init__()
+        self._entries = tuple(entries)
+        self._title = title
+        self.found: tuple[Found, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Words to look for, and where they are."""
+        yield AskedLine(placeholder="words to look for")
+        yield Static(id="count", markup=False)
+        yield OptionList(markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.top.say(self._title, "search")
+        self.hits.can_focus = False
+        self.words.focus()
+        self._look()
+
+    @on(Input.Changed)
+    def _look(self) -> None:
+        self.found = find(self._entries, self.words.value)
+        self.hits.clear_options()
+        self.hits.add_options(Option(_row(found)) for found in self.found)
+        self.hits.highlighted = 0 if self.found else None
+        count = len(self.found)
+        said = "1 moment." if count == 1 else f"{count} moments."
+        self.query_one("#count", Static).update(
+            literal(said if self.words.value.strip() else "Everything so far is searched.")
+        )
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.dismiss(self.found[message.option_index].entry)
+
+    def action_move(self, by: int) -> None:
+        """The next or the one before."""
+        if by > 0:
+            self.hits.action_cursor_down()
+        else:
+            self.hits.action_cursor_up()
+
+    def action_go(self) -> None:
+        """Go to the moment that stands out."""
+        if self.hits.highlighted is not None:
+            self.dismiss(self.found[self.hits.highlighted].entry)
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is somewhere to go only where something was found."""
+        return bool(self.found) if action == "go" else True
+
+
+def _row(found: Found) -> Content:
+    return lines(parts((found.where, "bold")), literal(f"  {found.words}"))

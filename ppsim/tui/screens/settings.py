@@ -1,0 +1,136 @@
+"""Settings, made of the schema; each takes effect, and is kept, at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.settings import SCHEMA, Choice, Settings
+from ppsim.tui.widgets.asked_line import AskedLine
+
+
+class Rows(OptionList):
+    """The settings as a list."""
+
+    BINDINGS = [
+        Binding("enter,right", "screen.change(1)", "Change", id="settings.change"),
+        Binding("left", "screen.change(-1)", "Change back", id="settings.back", show=False),
+        Binding("j", "cursor_down", "Next", id="settings.next", show=False),
+        Binding("k", "cursor_up", "Previous", id="settings.previous", show=False),
+    ]
+
+
+class SettingsScreen(PpsimScreen[None]):
+    """What can be set, and what it is set to."""
+
+    CSS_PATH = "settings.tcss"
+    NAME = "Settings"
+    GUIDE = (
+        "The arrows choose a setting, Enter changes it; where it is words, type them and press "
+        "Enter again. What you set takes effect, and is kept, at once. Keys have a page of their "
+        "own: press y."
+    )
+    BINDINGS = [
+        Binding("y", "keys", "Keys", id="settings.keys"),
+        Binding("escape,q", "close", "Back", id="settings.close"),
+    ]
+
+    rows = getters.query_one(Rows)
+    words = getters.query_one(AskedLine)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typing: Choice | None = None
+
+    def body(self) -> ComposeResult:
+        """The list, and a line for words."""
+        yield Rows(markup=False, compact=True)
+        yield Static(id="typing", markup=False)
+        yield AskedLine(id="words")
+
+    def on_mount(self) -> None:
+        """Show what is set."""
+        self.top.say("Settings", "kept as you change them")
+        self._type(None)
+        self._show()
+        self.rows.highlighted = 0
+        self.rows.focus()
+
+    def _show(self) -> None:
+        here = self.rows.highlighted
+        settings = self.host.settings
+        self.rows.clear_options()
+        self.rows.add_options(Option(_row(choice, settings)) for choice in SCHEMA)
+        self.rows.highlighted = here
+
+    def _type(self, choice: Choice | None) -> None:
+        """Begin to type a setting's words, or, with ``None``, be done with it."""
+        self._typing = choice
+        typing = self.query_one("#typing", Static)
+        typing.display = self.words.display = choice is not None
+        if choice is None:
+            self.rows.focus()
+            return
+        typing.update(literal(f"{choice.label}:"))
+        self.words.value = str(getattr(self.host.settings, choice.key))
+        self.words.focus()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.action_change(1)
+
+    @on(Input.Submitted)
+    def _typed(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self._typing is not None:
+            self._set(self._typing, " ".join(message.value.split()))
+        self._type(None)
+
+    def action_change(self, by: int) -> None:
+        """Change the setting that stands out."""
+        if self.rows.highlighted is None:
+            return
+        choice = SCHEMA[self.rows.highlighted]
+        value = getattr(self.host.settings, choice.key)
+        if choice.text:
+            self._type(choice)
+        elif choice.options is None:
+            self._set(choice, not value)
+        else:
+            at = choice.options.index(value)
+            self._set(choice, choice.options[(at + by) % len(choice.options)])
+
+    def _set(self, choice: Choice, value: object) -> None:
+        changed: dict[str, Any] = {choice.key: value}
+        self.host.set(replace(self.host.settings, **changed))
+        self._show()
+
+    def action_keys(self) -> None:
+        """The keys."""
+        from ppsim.tui.screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen())
+
+    def action_close(self) -> None:
+        """Back; a word that is being typed is let go first."""
+        if self._typing is not None:
+            self._type(None)
+        else:
+            self.dismiss()
+
+
+def _row(choice: Choice, settings: Settings) -> Content:
+    value = getattr(settings, choice.key)
+    said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value or "not set"
+    rows = [parts((f"{choice.label}: ", "bold"), said), parts((f"  {choice.means}", "$text-muted"))]
+    return lines(*rows)

@@ -1,0 +1,80 @@
+"""Stopping: for a while, or for good; and, quietly, who else is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ppsim.store.records import Attempt
+from ppsim.tui.screens.question import QuestionScreen
+
+StopWay = Literal["pause", "end", "stay"]
+STOP_WAYS: tuple[StopWay, ...] = ("pause", "end", "stay")
+PauseWay = Literal["library", "quit", "stay"]
+PAUSE_WAYS: tuple[PauseWay, ...] = ("library", "quit", "stay")
+
+
+class StopScreen(QuestionScreen):
+    """One wants to stop here."""
+
+    NAME = "Stop here"
+    GUIDE = (
+        "You can stop at any time, for any reason, and need not say which. Leaving for now keeps "
+        "your place. Ending it here keeps what you did, and reads it to you as far as it went."
+    )
+
+    def __init__(self, title: str, resources: Sequence[str]) -> None:
+        super().__init__(
+            title,
+            "stop here",
+            (
+                "You can stop here. Whatever you do now, what you did so far is kept.",
+                "If this came too near, there are people to turn to:",
+                *resources,
+            ),
+            (
+                "Leave it for now, and go on another time.",
+                "End it here, and read what there is to say so far.",
+                "Go on playing.",
+            ),
+        )
+
+
+class PauseScreen(QuestionScreen):
+    """One leaves for now: what was kept, and how it is found again."""
+
+    NAME = "Pause"
+    GUIDE = "Everything is kept already; this only says so, and where you will find it again."
+
+    def __init__(self, title: str, attempt: Attempt, where: str, answered: int) -> None:
+        answers = "one answer" if answered == 1 else f"{answered or 'no'} answers"
+        stands = f" It stands at: {where}." if where else ""
+        super().__init__(
+            title,
+            "pause",
+            (
+                f"Everything you did is kept ({answers} so far, with your notes), as "
+                f"{attempt.short_id}.{stands}",
+                "To go on with it, choose the case in the library and press c; or type: "
+                f"ppsim play --attempt {attempt.short_id}",
+            ),
+            ("To the library.", "Leave ppsim.", "Go on playing."),
+        )
+
+
+class TroubleScreen(QuestionScreen):
+    """An answer could not be kept."""
+
+    NAME = "Not kept"
+    GUIDE = (
+        "What you answered last could not be written to disk. All before it is safe. Make room, or "
+        "whatever it needs, and try again; or leave, and go on from the answer before."
+    )
+
+    def __init__(self, title: str, trouble: str, *, again: bool) -> None:
+        super().__init__(
+            title,
+            "not kept",
+            (f"This could not be kept: {trouble}.", "All you did before is kept."),
+            ("To the library.", *(["Try again."] if again else [])),
+        )

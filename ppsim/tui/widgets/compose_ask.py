@@ -1,0 +1,40 @@
+"""Before the options appear: what would you say yourself?"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from ppsim.engine.prompts import Decision
+from ppsim.tui.literal import literal
+from ppsim.tui.messages import Composed
+from ppsim.tui.widgets.asks import Ask
+from ppsim.tui.widgets.writing import Writing
+
+WORDS = "What would you say, in your own words? It is for you alone, and read to you again later."
+HOW = "Enter shows the options; with nothing written, straight away."
+
+
+class ComposeAsk(Ask):
+    """Write first, choose then."""
+
+    def __init__(self, prompt: Decision) -> None:
+        super().__init__()
+        self._asked = prompt.ask
+
+    def compose(self) -> ComposeResult:
+        """The question, and a place to write."""
+        if self._asked:
+            yield Static(literal(self._asked), classes="asked")
+        yield Static(literal(WORDS), classes="aside")
+        yield Writing()
+        yield Static(literal(HOW), classes="aside")
+
+    def confirm(self) -> None:
+        """Be done with writing."""
+        self.query_one(Writing).action_done()
+
+    def on_writing_done(self, message: Writing.Done) -> None:
+        """What was written."""
+        message.stop()
+        self.post_message(Composed(message.words))

@@ -1,0 +1,49 @@
+"""A place to write in one's own words: Enter is done, and a line ends where the window does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from ppsim.words.safe import safe
+
+
+class Writing(TextArea):
+    """A few lines of one's own."""
+
+    BINDINGS = [
+        Binding("enter", "done", "Keep", id="writing.done", priority=True),
+        Binding("ctrl+j,shift+enter", "line", "New line", id="writing.line", show=False),
+    ]
+    DEFAULT_CSS = """
+    Writing { height: 6; border: tall $border; }
+    .-short Writing { height: 4; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """She has written what she wanted to."""
+
+        words: str
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(
+            words, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=False
+        )
+        self.cursor_blink = False
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take what is typed or pasted, control characters made visible."""
+        return super().edit(replace(edit, text=safe(edit.text)))
+
+    def action_done(self) -> None:
+        """Say what was written."""
+        self.post_message(self.Done(self.text.strip()))
+
+    def action_line(self) -> None:
+        """A new line within."""
+        self.insert("\n")
