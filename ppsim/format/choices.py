@@ -7,8 +7,8 @@ from typing import Any
 from ppsim.format import rules
 from ppsim.format.case import Choice
 from ppsim.format.diagnostics import meant, quoted
-from ppsim.format.events import Data, MappingPlace, Part
 from ppsim.format.lines import read_condition, read_lines
+from ppsim.format.places import Data, MappingPlace, Part
 from ppsim.format.reading import TEXT, CodeMention, Effect, Mention, Reading
 from ppsim.format.ways import read_next
 

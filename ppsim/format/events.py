@@ -8,7 +8,6 @@ Sequences become tuples, mappings dictionaries with text for keys; scalars as in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml.events import (
@@ -25,53 +24,15 @@ from ppsim.format import rules
 from ppsim.format.characters import UNWANTED, say_character
 from ppsim.format.diagnostics import quoted
 from ppsim.format.libyaml import open_parser
+from ppsim.format.places import Data, Document, ListPlace, MappingPlace, Part, Place
 from ppsim.format.scalars import SPECIAL, resolve
-from ppsim.format.source import Findings, Mark, Marked
+from ppsim.format.source import Findings, Marked
 
 MAX_DEPTH = 40
 MAX_VALUES = 100_000
+"""Values of a file, aliases counted as often as they are used."""
+MAX_EVENTS = 2 * MAX_VALUES
 MAX_SCALAR = 20_000
-
-Data = Any
-"""Plain data: str, int, float, bool, None, tuples and dictionaries of them."""
-
-
-class Place:
-    """Where a list or mapping stands."""
-
-    __slots__ = ("end_mark", "flow", "size", "start_mark")
-
-    def __init__(self, start: Mark, flow: bool) -> None:
-        self.start_mark = start
-        self.end_mark = start
-        self.flow = flow
-        """Written in brackets or braces."""
-        self.size = 1
-        """Values in it, itself included, aliases counted as often as used."""
-
-
-class MappingPlace(Place):
-    """Where a mapping stands, and each of its keys and values."""
-
-    __slots__ = ("keys", "parts")
-
-    def __init__(self, start: Mark, flow: bool) -> None:
-        super().__init__(start, flow)
-        self.keys: dict[str, Marked] = {}
-        self.parts: dict[str, Part] = {}
-
-
-class ListPlace(Place):
-    """Where a list stands, and each of its items."""
-
-    __slots__ = ("parts",)
-
-    def __init__(self, start: Mark, flow: bool) -> None:
-        super().__init__(start, flow)
-        self.parts: list[Part] = []
-
-
-Part = ScalarEvent | AliasEvent | MappingPlace | ListPlace
 
 
 class Alias:
@@ -86,34 +47,10 @@ class Alias:
         self.used = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The data of a file and the places of it."""
-
-    data: Data
-    place: Part
-
-    def part(self, path: tuple[str | int, ...]) -> Part:
-        """The place of the value at ``path``, or of what is nearest above it."""
-        here = self.place
-        for step in path:
-            below: Part | None = None
-            if isinstance(here, MappingPlace) and isinstance(step, str):
-                below = here.parts.get(step)
-            elif isinstance(here, ListPlace) and isinstance(step, int):
-                below = here.parts[step] if 0 <= step < len(here.parts) else None
-            if below is None:
-                break
-            here = below
-        return here
-
-    def key(self, path: tuple[str | int, ...]) -> Marked:
-        """The place of the key at ``path``; of the value, where it is in a list."""
-        above = self.part(path[:-1])
-        last = path[-1] if path else None
-        if isinstance(above, MappingPlace) and isinstance(last, str) and last in above.keys:
-            return above.keys[last]
-        return self.part(path)
+_Level = tuple[
+    "MappingPlace | ListPlace | None", Data, dict[str, Marked] | None, str | None, str | None
+]
+"""What was being filled when something inner began: place, data, keys, key; the inner's anchor."""
 
 
 class Stop(Exception):
@@ -145,27 +82,32 @@ class _Builder:
         self.merged = False
 
     def build(self, next_event: Callable[[], Any]) -> Document | None:
-        stack: list[tuple[Data, MappingPlace | ListPlace | None, str | None, str | None]] = []
-        data: Data = None  # the list or mapping being filled
-        place: MappingPlace | ListPlace | None = None  # and where it stands
-        key: str | None = None  # the key that awaits its value
+        """The document of the events; this loop is the whole cost of reading, so it is flat."""
+        stack: list[_Level] = []
+        place: MappingPlace | ListPlace | None = None  # the list or mapping being filled
+        data: Data = None  # what it holds; a list or a dictionary
+        parts: Any = None  # and the places of that
+        keys: dict[str, Marked] | None = None  # of a mapping: the places of its keys
+        key: str | None = None  # of a mapping: the key that awaits its value
         done: Document | None = None
-        while (event := next_event()) is not None:
+        for _ in range(MAX_EVENTS):
+            event = next_event()
             kind = type(event)
             value: Data
             part: Part
             if kind is ScalarEvent:
                 value = event.value
-                if key is None and type(place) is MappingPlace:
-                    key = self._key(value, event, place)
-                    continue
-                part = event
                 if event.ctag is not None or event.anchor is not None or len(value) > MAX_SCALAR:
                     self._unusual(event)
-                style = event.style
+                if key is None and keys is not None:
+                    if value in keys or value == "<<":
+                        self._odd_key(value, event, keys)
+                    keys[value] = event
+                    key = value
+                    continue
                 if event.ctag is not None:
                     value = None  # what the tag makes of it is nobody's business
-                elif not style:
+                elif not event.style:
                     if not value or value[0] in SPECIAL:
                         value = resolve(value)
                         if value is None and self._blank(event, key, place):
@@ -173,71 +115,104 @@ class _Builder:
                             continue
                     elif " - " in value:
                         self._swallowed(event)
-                elif style == '"' and (unwanted := UNWANTED.search(value)):
-                    span = self.findings.source.span_of(event)
-                    say_character(self.findings, unwanted[0], span)
+                elif event.style == '"' and UNWANTED.search(value):
+                    self._unwanted(event)
+                if key is not None:
+                    data[key] = value
+                    parts[key] = event
+                    key = None
+                    continue
+                if data is not None:
+                    data.append(value)
+                    parts.append(event)
+                    continue
+                part = event
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._container(event, len(stack), key is None and type(place) is MappingPlace)
-                stack.append((data, place, key, event.anchor))
+                self._container(event, len(stack), key is None and keys is not None)
+                stack.append((place, data, keys, key, event.anchor))
                 key = None
                 if kind is MappingStartEvent:
-                    data, place = {}, MappingPlace(event.start_mark, event.flow_style)
+                    place = MappingPlace(event.start_mark, event.flow_style)
+                    data, parts, keys = {}, place.parts, place.keys
                 else:
-                    data, place = [], ListPlace(event.start_mark, event.flow_style)
+                    place = ListPlace(event.start_mark, event.flow_style)
+                    data, parts, keys = [], place.parts, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert place is not None
-                place.end_mark = event.end_mark
-                if self.merged and type(place) is MappingPlace:
-                    data.pop("<<", None)
-                value, part = (data if kind is MappingEndEvent else tuple(data)), place
-                data, place, key, anchor = stack.pop()
+                value, part = self._closed(place, data, event)
+                place, data, keys, key, anchor = stack.pop()
+                parts = None if place is None else place.parts
                 if anchor is not None:
                     self.anchors[anchor] = Alias(value, part, part.size)
             elif kind is AliasEvent:
-                if key is None and type(place) is MappingPlace:
+                if key is None and keys is not None:
                     self.findings.add(rules.COMPLEX_KEY, event)
                     raise Stop
                 value, part = self._alias(event)
+            elif event is None:
+                self._unused_anchors()
+                return done
             elif kind is DocumentStartEvent and done is not None:
                 self.findings.add(rules.DOCUMENTS, event)
                 raise Stop
             else:
                 continue
-            # value and part are whole: put them where they belong
+            # a list, a mapping, an alias or a whole document: put it where it belongs
             if place is None:
                 done = Document(value, part)
                 continue
-            place.size += part.size if isinstance(part, Place) else 1
-            if place.size > MAX_VALUES:
-                self.findings.add(rules.TOO_MANY_NODES, event, limit=MAX_VALUES)
-                raise Stop
-            if type(place) is MappingPlace:
+            self._grow(place, part)
+            if keys is not None:
                 data[key] = value
-                place.parts[key] = part  # type: ignore[index]
+                parts[key] = part
                 key = None
             else:
                 data.append(value)
-                place.parts.append(part)  # type: ignore[union-attr]
-        self._unused_anchors()
-        return done
+                parts.append(part)
+        self._too_many(event)
+        raise Stop
+
+    def _closed(
+        self, place: MappingPlace | ListPlace, data: Data, event: Any
+    ) -> tuple[Data, MappingPlace | ListPlace]:
+        """The list or mapping that ends here."""
+        place.end_mark = event.end_mark
+        place.size += len(place.parts)
+        if isinstance(place, ListPlace):
+            return tuple(data), place
+        if self.merged:
+            data.pop("<<", None)
+        return data, place
+
+    def _grow(self, place: Place, part: Part) -> None:
+        """Count what an inner list or mapping holds towards the outer one."""
+        if isinstance(part, Place):
+            place.size += part.size - 1
+            if place.size > MAX_VALUES:
+                self._too_many(part)
+
+    def _too_many(self, at: Marked) -> None:
+        self.findings.add(rules.TOO_MANY_NODES, at, limit=MAX_VALUES)
+        raise Stop
 
     def _unused_anchors(self) -> None:
         for name, alias in self.anchors.items():
             if not alias.used:
                 self.findings.add(rules.UNUSED_ANCHOR, alias.part, name=name)
 
-    def _key(self, text: str, event: ScalarEvent, place: MappingPlace) -> str:
-        if text in place.keys:
-            first = place.keys[text].start_mark.line + 1
+    def _odd_key(self, text: str, event: ScalarEvent, keys: dict[str, Marked]) -> None:
+        if text in keys:
+            first = keys[text].start_mark.line + 1
             self.findings.add(rules.DUPLICATE_KEY, event, key=quoted(text), line=first)
-        elif text == "<<" and not event.style:
+        elif not event.style:
             self.findings.add(rules.MERGE, event)
             self.merged = True
-        if event.ctag is not None or event.anchor is not None or len(text) > MAX_SCALAR:
-            self._unusual(event)
-        place.keys[text] = event
-        return text
+
+    def _unwanted(self, event: ScalarEvent) -> None:
+        unwanted = UNWANTED.search(event.value)
+        assert unwanted is not None
+        say_character(self.findings, unwanted[0], self.findings.source.span_of(event))
 
     def _swallowed(self, event: ScalarEvent) -> None:
         """Say which list item was taken for the rest of the text above it."""

@@ -8,9 +8,9 @@ from typing import Any
 from ppsim.format import rules
 from ppsim.format.case import CastMember
 from ppsim.format.diagnostics import meant, quoted, suggest
-from ppsim.format.events import Data, MappingPlace, Part
 from ppsim.format.expression_types import DeclaredVariable, Kind
 from ppsim.format.lines import LINE_KEYS
+from ppsim.format.places import Data, MappingPlace, Part
 from ppsim.format.reading import (
     TEXT,
     TRUE_FALSE,

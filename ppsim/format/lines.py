@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ppsim.format import rules
+from ppsim.format.case import INNER
 from ppsim.format.diagnostics import quoted
-from ppsim.format.events import Data, ListPlace, MappingPlace, Part
+from ppsim.format.places import Data, ListPlace, MappingPlace, Part
 from ppsim.format.reading import TEXT, Mention, Reading
 from ppsim.format.source import Marked
 
@@ -53,7 +54,8 @@ def _spoken(
         return []
     speaker = speakers[0]
     words = item[speaker]
-    reading.names.speakers.append(Mention(speaker, keys[speaker]))
+    if speaker not in reading.names.cast and speaker != INNER:
+        reading.names.strangers.append(Mention(speaker, keys[speaker]))
     if not isinstance(words, str):
         reading.wrong(speaker, TEXT, words, parts[speaker])
         return []

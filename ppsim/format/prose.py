@@ -9,7 +9,7 @@ from ruamel.yaml.events import ScalarEvent
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import Span, quoted
-from ppsim.format.events import Document, ListPlace, MappingPlace, Part
+from ppsim.format.places import Document, ListPlace, MappingPlace, Part
 from ppsim.format.source import Findings
 
 _HASH = re.compile("#")

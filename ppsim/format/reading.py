@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import Rule, quoted
-from ppsim.format.events import Data, ListPlace, MappingPlace, Part
 from ppsim.format.expression_types import DeclaredVariable
+from ppsim.format.places import Data, ListPlace, MappingPlace, Part
 from ppsim.format.recovery import Unread
 from ppsim.format.source import Findings, Marked
 
@@ -25,16 +25,14 @@ _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _YES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name used at a place."""
 
     name: str
     at: Marked
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceMention:
+class ChoiceMention(NamedTuple):
     """A choice named beside its scene (``reasons``, ``contested``)."""
 
     scene: str
@@ -42,8 +40,7 @@ class ChoiceMention:
     at: Marked
 
 
-@dataclass(frozen=True, slots=True)
-class CodeMention:
+class CodeMention(NamedTuple):
     """A code on a choice; ``phase`` where its scene has one. ``None`` in patterns."""
 
     name: str
@@ -51,8 +48,7 @@ class CodeMention:
     phase: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """One entry of ``add`` or ``set``."""
 
     adds: bool
@@ -86,7 +82,8 @@ class Names:
     """Scene -> its choices; ``None`` where they could not be read."""
 
     go: list[Mention] = field(default_factory=list)
-    speakers: list[Mention] = field(default_factory=list)
+    strangers: list[Mention] = field(default_factory=list)
+    """Speakers that are not in the cast, which is read before any line."""
     addressees: list[Mention] = field(default_factory=list)
     unaddressed: list[tuple[str, str | None, Marked]] = field(default_factory=list)
     """Spoken choices without ``to``: id, the scene's phase, place."""

@@ -15,7 +15,8 @@ from ruamel.yaml.error import YAMLError
 
 from ppsim.format import rules
 from ppsim.format.characters import masked
-from ppsim.format.events import Document, read
+from ppsim.format.events import read
+from ppsim.format.places import Document
 from ppsim.format.source import Findings, Source
 from ppsim.format.syntax import Slip, explain, mostly_tabs, untabbed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ppsim.format import rules
-from ppsim.format.case import CastRole
+from ppsim.format.case import INNER, CastRole
 from ppsim.format.diagnostics import Span, quoted, suggest
 from ppsim.format.expression import ExpressionError, parse
 from ppsim.format.expression_types import Declared, check
@@ -68,11 +68,9 @@ def _choices(reading: Reading) -> None:
 
 def _cast(reading: Reading) -> None:
     names = reading.names
-    voices = (*names.cast, "inner")
-    for mention in names.speakers:
+    voices = (*names.cast, INNER)
+    for mention in names.strangers:
         name = mention.name
-        if name in voices:
-            continue
         hint = suggest(name, voices, "The cast")
         if (" " in name or name[:1].isupper()) and not (hint or "").startswith("Did"):
             reading.add(rules.PROSE_COLON, mention.at, speaker=quoted(name))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from ppsim.format import rules
 from ppsim.format.canonical import rubric_hash
-from ppsim.format.case import Phase
 from ppsim.format.diagnostics import quoted, suggest
-from ppsim.format.events import Data, Document, MappingPlace
+from ppsim.format.places import Data, Document, MappingPlace
 from ppsim.format.reading import Reading
 from ppsim.format.rubric_text import CodeText, DimensionText, RoleText, RubricText
 from ppsim.format.shapes import say_refusals
@@ -76,20 +75,11 @@ def _read(reading: Reading, raw: dict[str, Data], place: Any) -> dict[str, Any]:
             elif isinstance(at, MappingPlace):
                 _check_code(reading, name, code, at, known)
     _check_roles(reading, raw, parts, codes)
-    if isinstance(raw.get("phases"), dict):
-        phases = get_args(Phase)
-        for name, below, at, key_at in reading.entries("phases", raw["phases"], parts["phases"]):
-            if known is not None and name not in known:
+    if isinstance(raw.get("phases"), dict) and known is not None:
+        for name, _, _, key_at in reading.entries("phases", raw["phases"], parts["phases"]):
+            if name not in known:
                 hint = suggest(name, known, "Its dimensions")
                 reading.add(rules.UNKNOWN_DIMENSION, key_at, hint, name=quoted(name))
-            out.setdefault("phases", {})
-            for phase, spot in reading.texts(name, below, at):
-                if phase not in phases:
-                    reading.add(rules.RUBRIC_PHASE, spot, name=quoted(phase))
-        out["phases"] = {
-            k: tuple(p for p in v if p in phases) if isinstance(v, tuple) else v
-            for k, v in raw["phases"].items()
-        }
     return out
 
 
@@ -119,7 +109,12 @@ def _check_code(
     elif isinstance(dimension, str) and name.partition(".")[0] != dimension:
         reading.add(rules.CODE_DIMENSION, parts["dimension"], code=name, dimension=dimension)
     stance, weight = code.get("stance"), code.get("weight")
-    if stance in _SIGNS and isinstance(weight, int | float) and not isinstance(weight, bool):
+    if (
+        isinstance(stance, str)
+        and stance in _SIGNS
+        and isinstance(weight, int | float)
+        and not isinstance(weight, bool)
+    ):
         sign = (weight > 0) - (weight < 0)
         if sign != _SIGNS[stance]:
             reading.add(

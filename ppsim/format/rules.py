@@ -551,19 +551,13 @@ STANCE_WEIGHT = _rule(
 )
 UNKNOWN_DIMENSION = _rule("PP601", "Unknown dimension", "there is no dimension {name}")
 ROLE_CODE = _rule("PP602", "Unknown code in a role", "there is no code {name}")
-RUBRIC_PHASE = _rule(
-    "PP603",
-    "Unknown phase",
-    "there is no phase {name}",
-    "One of: therapy, between, supervision, own_therapy.",
-)
 CODE_NAME = _rule(
-    "PP604",
+    "PP603",
     "Spelling of a code",
     "{name} is no code: capitals, as in SAR.NOTICE, its dimension before the dot",
 )
 CODE_DIMENSION = _rule(
-    "PP605",
+    "PP604",
     "Code of another dimension",
     "{code} says by its name which dimension it is of, and it is not {dimension}",
     "Rename the code, or change its dimension.",

@@ -27,6 +27,8 @@ _WORDS: dict[str, bool | None] = {
 SPECIAL = frozenset("0123456789+-.tTfFnN~")
 """First characters of the plain scalars that may be something else than text."""
 
+_NUMBERS = frozenset("0123456789+-.")
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
@@ -35,9 +37,11 @@ def resolve(text: str) -> Scalar:
     """The value of a plain scalar: boolean, null, integer, float, else the text itself."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMBERS or len(text) > 40:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
-    if len(text) <= 40 and _FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit():
+    if _FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit():
         number = float(text)
         return number if math.isfinite(number) else text
     return text

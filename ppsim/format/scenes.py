@@ -8,8 +8,8 @@ from ppsim.format import rules
 from ppsim.format.case import Scene
 from ppsim.format.choices import CHOICE_KEYS, read_choice
 from ppsim.format.diagnostics import meant, quoted
-from ppsim.format.events import Data, MappingPlace
 from ppsim.format.lines import read_lines
+from ppsim.format.places import Data, MappingPlace
 from ppsim.format.reading import ChoiceMention, Mention, Reading
 from ppsim.format.source import Marked
 from ppsim.format.ways import read_next

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import nearest, quoted, suggest
-from ppsim.format.events import Document
+from ppsim.format.places import Document
 from ppsim.format.reading import TEXT, TRUE_FALSE, WHOLE, Reading, described
 from ppsim.format.source import MAX_FINDINGS
 

@@ -21,8 +21,8 @@ from ppsim.format.case import (
 )
 from ppsim.format.choices import CHOICE_KEYS
 from ppsim.format.diagnostics import meant
-from ppsim.format.events import Document, MappingPlace
 from ppsim.format.head import read_cast, read_features, read_patterns, read_variables
+from ppsim.format.places import Document, MappingPlace
 from ppsim.format.reading import Mention, Reading
 from ppsim.format.references import check_references
 from ppsim.format.scenes import BLANK_SCENE, SCENE_KEYS, read_scene

@@ -6,8 +6,8 @@ from typing import Any
 
 from ppsim.format import rules
 from ppsim.format.diagnostics import quoted, suggest
-from ppsim.format.events import Data, MappingPlace, Part
 from ppsim.format.lines import read_condition
+from ppsim.format.places import Data, MappingPlace, Part
 from ppsim.format.reading import TEXT, Mention, Reading
 
 _BRANCH_KEYS = ("if", "go")

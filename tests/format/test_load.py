@@ -7,8 +7,8 @@ import pytest
 from test_bad_files import core
 
 from ppsim.format.diagnostics import Diagnostic, Span, render
-from ppsim.format.events import Document, ListPlace, MappingPlace, Part
 from ppsim.format.load import load_case, read_case_file, read_rubric_file
+from ppsim.format.places import Document, ListPlace, MappingPlace, Part
 from ppsim.format.source import MAX_BYTES, MAX_FINDINGS, Source
 
 ROOT = Path(__file__).parents[2]

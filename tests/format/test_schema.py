@@ -89,19 +89,19 @@ def changed(data: Any, rng: random.Random) -> None:
         if rng.random() < 0.3:
             del here[i]
         else:
-            here[i] = rng.choice(VALUES)
+            here[i] = copy.deepcopy(rng.choice(VALUES))
         return
     match rng.randrange(3):
         case 0:
             del here[rng.choice(list(here))]
         case 1:
-            here[rng.choice(list(here))] = rng.choice(VALUES)
+            here[rng.choice(list(here))] = copy.deepcopy(rng.choice(VALUES))
         case _:
-            here[rng.choice(KEYS_TRIED)] = rng.choice(VALUES)
+            here[rng.choice(KEYS_TRIED)] = copy.deepcopy(rng.choice(VALUES))
 
 
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 2))
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=300)
 def test_what_loads_fits(seed: int, changes: int) -> None:
     """The schema never refuses what the loader takes."""
     assert SMALL is not None
@@ -111,6 +111,36 @@ def test_what_loads_fits(seed: int, changes: int) -> None:
         changed(data, rng)
     if load_case(json.dumps(data), "x.yaml", None).value is not None:
         assert [e.message for e in case_validator().iter_errors(data)] == []
+
+
+TINY = """
+ppsim: 1
+rubric: tiny
+version: 0.1.0
+title: Tiny
+dimensions:
+  SAR: {name: Self-regulation, anchor: somebody}
+codes:
+  SAR.PAUSE: {dimension: SAR, stance: reflective, weight: 1, name: Pauses, definition: Holds back.}
+  SAR.RESCUE: {dimension: SAR, stance: reactive, weight: -2, name: Rescues, definition: Takes over.}
+roles:
+  to_rescue: {phrase: to rescue, codes: [SAR.RESCUE]}
+phases:
+  SAR: [therapy]
+"""
+
+
+@given(seed=st.integers(0, 2**32), changes=st.integers(1, 2))
+@settings(deadline=None, max_examples=200)
+def test_a_rubric_that_loads_fits(seed: int, changes: int) -> None:
+    document = load_rubric(TINY, "tiny.yaml").document
+    assert document is not None
+    data = copy.deepcopy(as_json(document.data))
+    rng = random.Random(seed)
+    for _ in range(changes):
+        changed(data, rng)
+    if load_rubric(json.dumps(data), "x.yaml").value is not None:
+        assert [e.message for e in rubric_validator().iter_errors(data)] == []
 
 
 STRUCTURAL = """
