@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ppsim.format.case import Case, Scene
@@ -36,14 +37,26 @@ def scene_graph(case: Case) -> dict[str, tuple[str, ...]]:
     return graph
 
 
-def revisitable(graph: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Scenes on a loop of the graph: those that can be entered twice."""
-    return frozenset(
-        scene
-        for group in components(graph, lambda scene: graph[scene])
-        if len(group) > 1 or group[0] in graph[group[0]]
-        for scene in group
-    )
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scenes that can lead to each other: almost always a single one."""
+
+    scenes: tuple[str, ...]
+    loops: bool
+    """Whether they can be entered twice."""
+    inward: bool
+    """Whether a move can lead from one of them to one of them: a loop, or staying in a hub."""
+
+
+def scene_groups(case: Case) -> tuple[Group, ...]:
+    """The scenes of a case in groups, each after those it leads to."""
+    graph = scene_graph(case)
+    groups = []
+    for scenes in components(graph, graph.__getitem__):
+        loops = len(scenes) > 1 or scenes[0] in graph[scenes[0]]
+        inward = loops or case.scenes[scenes[0]].hub is not None
+        groups.append(Group(tuple(scenes), loops, inward))
+    return tuple(groups)
 
 
 def components(

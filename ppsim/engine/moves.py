@@ -87,8 +87,7 @@ def compile_ways(branches: Sequence[Branch], layout: Layout) -> Ways:
         ValueError: there is none, or the last has a condition, so that a state could get lost.
     """
     mask, choose = _chooser(branches, layout)
-    targets = tuple(dict.fromkeys(branch.go for branch in branches))
-    return Ways(mask, Memo(lambda bits: Arrival(choose(bits), 0)), targets)
+    return Ways(mask, Memo(choose), tuple(dict.fromkeys(branch.go for branch in branches)))
 
 
 def compile_hub_ways(
@@ -107,26 +106,27 @@ def compile_hub_ways(
         if on_offer(bits):
             return Arrival(scene_id, 0)
         done = bits | completed
-        return Arrival(choose(done), done - bits)
+        return Arrival(choose(done).scene, done - bits)
 
     targets = tuple(dict.fromkeys((scene_id, *(branch.go for branch in branches))))
     return Ways(mask | offering.mask | completed, Memo(on), targets)
 
 
-def _chooser(branches: Sequence[Branch], layout: Layout) -> tuple[int, Callable[[int], str]]:
+def _chooser(branches: Sequence[Branch], layout: Layout) -> tuple[int, Callable[[int], Arrival]]:
     if not branches or branches[-1].when is not None:
         raise ValueError("a way on must end in one without a condition")
-    last = branches[-1].go
-    guarded = [(compile_condition((b.when,), layout), b.go) for b in branches if b.when is not None]
+    last = Arrival(branches[-1].go, 0)
     mask = 0
-    for condition, _ in guarded:
+    checks = []
+    for branch in branches[:-1]:
+        condition = compile_condition((branch.when,) if branch.when else (), layout)
         mask |= condition.mask
-    checks = [(condition.holds, go) for condition, go in guarded]
+        checks.append((condition.holds, Arrival(branch.go, 0)))
 
-    def choose(bits: int) -> str:
-        for holds, go in checks:
+    def choose(bits: int) -> Arrival:
+        for holds, there in checks:
             if holds(bits):
-                return go
+                return there
         return last
 
     return mask, choose

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from ppsim.engine.conditions import history_read
 from ppsim.engine.effects import EffectsCompiler
-from ppsim.engine.graph import revisitable, scene_graph
+from ppsim.engine.graph import Group, scene_groups
 from ppsim.engine.layout import Layout, Value, lay_out
 from ppsim.engine.program import SceneProgram, compile_scene
 from ppsim.engine.values import ChoiceView, NotOffered, SceneView, Spoken, State
@@ -32,11 +32,12 @@ def compile_case(case: Case, case_hash: str = "") -> Story:
         ValueError: something the loader would have refused.
         KeyError: a name the loader would have refused.
     """
-    graph = scene_graph(case)
-    twice = revisitable(graph)
+    groups = scene_groups(case)
     flagged = frozenset(
         scene_id
-        for scene_id in twice
+        for group in groups
+        if group.loops
+        for scene_id in group.scenes
         if (scene := case.scenes[scene_id]).choices or scene.notice or scene.content_notes
     )
     layout = lay_out(case, history_read(case), flagged)
@@ -45,22 +46,29 @@ def compile_case(case: Case, case_hash: str = "") -> Story:
         scene_id: compile_scene(case, scene_id, layout, effects, scene_id in flagged)
         for scene_id in case.scenes
     }
-    return Story(case, case_hash, layout, programs)
+    return Story(case, case_hash, layout, programs, groups)
 
 
 class Story:
     """A compiled case. Immutable from outside; what it remembers is bounded."""
 
-    __slots__ = ("_layout", "_programs", "case", "case_hash", "programs", "start")
+    __slots__ = ("_layout", "_programs", "case", "case_hash", "groups", "programs", "start")
 
     def __init__(
-        self, case: Case, case_hash: str, layout: Layout, programs: dict[str, SceneProgram]
+        self,
+        case: Case,
+        case_hash: str,
+        layout: Layout,
+        programs: dict[str, SceneProgram],
+        groups: tuple[Group, ...],
     ) -> None:
         self.case = case
         self.case_hash = case_hash
         self.start = State(case.start, layout.start)
         self.programs: Mapping[str, SceneProgram] = MappingProxyType(programs)
         """The compiled scenes, for the walk."""
+        self.groups = groups
+        """The scenes in groups that can lead to each other, each after those it leads to."""
         self._layout = layout
         self._programs = programs
 

@@ -77,9 +77,6 @@ def span_of_count(graph: StateGraph, counts: Callable[[Block], bool]) -> Range[i
 def bounds(graph: StateGraph, facts: Facts, dimensions: Sequence[str]) -> Bounds:
     """The bounds of a complete graph; a pass or two over its states for each dimension."""
 
-    def gains(block: Block) -> Sequence[float]:
-        return facts(block).gains
-
     by_dimension = {}
     for dimension in dimensions:
 
@@ -96,8 +93,8 @@ def bounds(graph: StateGraph, facts: Facts, dimensions: Sequence[str]) -> Bounds
             attainment=Range(0.0, 100.0) if count.high else None,
         )
     return Bounds(
-        total=span(graph, gains),
-        stopped=span(graph, gains, may_stop=True),
+        total=span(graph, facts.gains),
+        stopped=span(graph, facts.gains, may_stop=True),
         decisions=span_of_count(graph, lambda block: facts(block).met is not None),
         dimensions=by_dimension,
     )

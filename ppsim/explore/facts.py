@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ppsim.engine.moves import Move
 from ppsim.engine.values import SceneView
 from ppsim.explore.states import Block, StateGraph
 from scoring.attainment import informs
@@ -51,17 +52,6 @@ class BlockFacts:
         found = decisions_met(_alone(self._pick), self._rubric)
         return found[0] if found else None
 
-    @cached_property
-    def gains(self) -> tuple[float, ...]:
-        """What each move earns: w, with contested options raised; 0 where nothing scores."""
-        offers = self._block.offers
-        if self._block.first_visit and self._scene.kind == "decision" and len(offers) > 1:
-            offered = [choice.option for choice in offers]
-            row = weigh_offer(self._rubric, offered, self._scene.contested)
-            if row.is_decision:
-                return row.overall
-        return (0.0,) * len(self._block.moves)
-
     def gains_in(self, dimension: str) -> tuple[float, ...]:
         """What each move earns in one dimension."""
         if self.met is None:
@@ -93,20 +83,32 @@ class Facts:
     """The facts of every block of a state graph, worked out as they are asked for."""
 
     def __init__(self, graph: StateGraph, rubric: Rubric) -> None:
-        self._graph = graph
+        self._scenes = [scene.program.view for scene in graph.scenes]
         self._rubric = rubric
-        self._known: dict[int, BlockFacts] = {}
-        self._alike: dict[tuple[int, bool, tuple[str, ...]], BlockFacts] = {}
+        self._known: dict[tuple[int, bool, tuple[Move, ...]], BlockFacts] = {}
+        self._gains: dict[int, tuple[float, ...]] = {}
 
     def __call__(self, block: Block) -> BlockFacts:
         """The facts of one block."""
-        known = self._known.get(id(block))
+        key = (block.scene, block.first_visit, block.moves)
+        known = self._known.get(key)
         if known is None:
-            ids = tuple(move.id for move in block.moves)
-            key = (block.scene, block.first_visit, ids)
-            known = self._alike.get(key)
-            if known is None:
-                scene = self._graph.scenes[block.scene].program.view
-                known = self._alike[key] = BlockFacts(block, scene, self._rubric)
-            self._known[id(block)] = known
+            known = BlockFacts(block, self._scenes[block.scene], self._rubric)
+            self._known[key] = known
         return known
+
+    def gains(self, block: Block) -> tuple[float, ...]:
+        """What each move earns: w, with contested options raised; 0 where nothing scores."""
+        known = self._gains.get(id(block))
+        if known is None:
+            known = self._gains[id(block)] = self._weigh(block)
+        return known
+
+    def _weigh(self, block: Block) -> tuple[float, ...]:
+        scene = self._scenes[block.scene]
+        if block.first_visit and len(block.offers) > 1 and scene.kind == "decision":
+            offered = [choice.option for choice in block.offers]
+            row = weigh_offer(self._rubric, offered, scene.contested)
+            if row.is_decision:
+                return row.overall
+        return (0.0,) * len(block.moves)

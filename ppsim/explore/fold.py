@@ -15,8 +15,9 @@ from functools import reduce
 from operator import or_
 from typing import Generic, TypeVar
 
+from ppsim.engine.graph import Group
 from ppsim.explore.loops import knots
-from ppsim.explore.states import Block, Group, StateGraph
+from ppsim.explore.states import Block, StateGraph
 
 V = TypeVar("V", int, float)
 
@@ -72,10 +73,10 @@ def fold(graph: StateGraph, rule: Rule[V]) -> list[list[V]]:
     """The value of every state: for each scene of the graph, one for each of its rows."""
     values: list[list[V]] = [[rule.empty] * len(scene.index) for scene in graph.scenes]
     for group in graph.groups:
-        if group.loops:
+        if group.inward:
             _fold_loop(graph, group, rule, values)
             continue
-        for block in graph.scenes[group.scenes[0]].blocks:
+        for block in graph.scenes[graph.order[group.scenes[0]]].blocks:
             _fold_block(block, rule, values)
     return values
 

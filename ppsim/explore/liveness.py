@@ -22,20 +22,17 @@ def live_bits(story: Story, *, lines: bool = False) -> dict[str, int]:
             in words fall together; with it, every text that can be heard keeps its state.
     """
     programs = story.programs
-    live = {scene: _here(program, lines) for scene, program in programs.items()}
-    before: dict[str, set[str]] = {scene: set() for scene in programs}
-    for scene, program in programs.items():
-        for move in program.exits:
-            for target in move.targets:
-                before[target].add(scene)
-    changed = set(programs)
-    while changed:
-        scene = changed.pop()
-        after = _carried(programs[scene], live) | live[scene]
-        if after != live[scene]:
-            live[scene] = after
-            changed |= before[scene]
-            changed.add(scene)
+    live: dict[str, int] = {}
+    for group in story.groups:
+        for scene in group.scenes:
+            live[scene] = _here(programs[scene], lines)
+        changed = True
+        while changed:
+            changed = False
+            for scene in group.scenes:
+                mask = live[scene] | _carried(programs[scene], live)
+                changed = changed or (group.loops and mask != live[scene])
+                live[scene] = mask
     return live
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ppsim.engine.graph import components
-from ppsim.explore.states import Block, Group, StateGraph
+from ppsim.engine.graph import Group, components
+from ppsim.explore.states import Block, StateGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def knots(graph: StateGraph, group: Group) -> list[Knot]:
 def _tie(graph: StateGraph, group: Group) -> list[Knot]:
     places: list[Place] = []
     base: dict[int, int] = {}
-    for scene in group.scenes:
+    for scene in (graph.order[name] for name in group.scenes):
         base[scene] = len(places)
         rows: dict[int, Place] = {}
         for block in graph.scenes[scene].blocks:

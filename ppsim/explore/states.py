@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ppsim.engine.graph import components
+from ppsim.engine.graph import Group
 from ppsim.engine.moves import Move
 from ppsim.engine.program import SceneProgram
 from ppsim.engine.story import Story
@@ -52,14 +52,6 @@ class SceneStates:
     blocks: list[Block] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Scenes that can reach each other; alone and without a loop, almost always."""
-
-    scenes: tuple[int, ...]
-    loops: bool
-
-
 @dataclass(slots=True)
 class StateGraph:
     """The states of a case and the moves between them."""
@@ -67,7 +59,7 @@ class StateGraph:
     scenes: list[SceneStates]
     order: dict[str, int]
     """Scene id -> index in ``scenes``."""
-    groups: list[Group]
+    groups: tuple[Group, ...]
     """Each after those it leads to."""
     start: State
     states: int = 0
@@ -102,12 +94,12 @@ def find_states(
     scenes = [SceneStates(id_, program, live[id_]) for id_, program in story.programs.items()]
     order = {scene.id: i for i, scene in enumerate(scenes)}
     begin = start if start is not None else story.start
-    graph = StateGraph(scenes, order, _groups(scenes, order, order[begin.scene]), begin)
+    graph = StateGraph(scenes, order, story.groups, begin)
     first = scenes[order[begin.scene]]
     first.index[begin.bits & first.live] = 0
     graph.states = 1
     for group in reversed(graph.groups):
-        finders = [_Finder(graph, at) for at in group.scenes]
+        finders = [_Finder(graph, order[scene]) for scene in group.scenes]
         found = True
         while found:
             found = False
@@ -116,17 +108,7 @@ def find_states(
                 if graph.states > budget:
                     graph.complete = False
                     return graph
-            found = found and group.loops
     return graph
-
-
-def _groups(scenes: list[SceneStates], order: dict[str, int], start: int) -> list[Group]:
-    ways = [
-        tuple({order[target] for move in scene.program.exits for target in move.targets})
-        for scene in scenes
-    ]
-    found = components([start], lambda at: ways[at])
-    return [Group(tuple(g), len(g) > 1 or g[0] in ways[g[0]]) for g in found]
 
 
 @dataclass(slots=True)
@@ -154,6 +136,7 @@ class _Finder:
         self.mask = (program.offer_mask | program.visited) & self.scene.live
         self.by_key: dict[int, _Exits] = {}
         self.by_moves: dict[tuple[bool, tuple[Move, ...]], _Exits] = {}
+        self.by_offers: dict[tuple[bool, int], _Exits] = {}
 
     def expand(self) -> bool:
         """Whether there was anything to do."""
@@ -177,14 +160,21 @@ class _Finder:
         """The ways out of states with ``key``, made at the first of them."""
         program = self.scene.program
         offers = program.offers[key & program.offer_mask]
+        first_visit = not key & program.visited
+        known = self.by_offers.get((first_visit, id(offers)))
+        if known is not None:
+            self.by_key[key] = known
+            return known
         moves = [program.moves[choice.id] for choice in offers]
         if program.out is not None and program.out.guard.holds(key):
             moves.append(program.out)
-        pattern = (not key & program.visited, tuple(moves))
+        pattern = (first_visit, tuple(moves))
         exits = self.by_moves.get(pattern)
         if exits is None:
-            exits = self.by_moves[pattern] = _Exits(pattern[0], offers, pattern[1])
+            exits = self.by_moves[pattern] = _Exits(first_visit, offers, pattern[1])
         self.by_key[key] = exits
+        if program.out is None and exits.offers is offers:
+            self.by_offers[first_visit, id(offers)] = exits
         return exits
 
     def _expand(self, exits: _Exits) -> None:

@@ -56,10 +56,7 @@ class Walk:
         self.graph = graph
         self.budget = budget
         self.facts = Facts(graph, rubric)
-        self._v_star = fold(graph, best_of(self._gains, max)) if graph.complete else None
-
-    def _gains(self, block: Block) -> tuple[float, ...]:
-        return self.facts(block).gains
+        self._v_star = fold(graph, best_of(self.facts.gains, max)) if graph.complete else None
 
     @property
     def complete(self) -> bool:

@@ -104,7 +104,7 @@ def test_ten_thousand_random_plays_end_within_the_bounds(path: Path) -> None:
     assert start == bounds.total.high
     gains = {
         (walked.graph.scenes[block.scene].id, block.first_visit, ids(block.offers)): dict(
-            zip(ids(block.offers), walked.facts(block).gains, strict=False)
+            zip(ids(block.offers), walked.facts.gains(block), strict=False)
         )
         for block in walked.graph.blocks()
     }
