@@ -1,54 +1,177 @@
-"""The debrief: what was done, read slowly."""
+"""The debrief: what was done, read slowly, with every decision to be opened."""
 
 from __future__ import annotations
 
-from textual import work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ppsim.report import text
-from ppsim.report.compose import compose
+from ppsim.report import markdown, reading, text
 from ppsim.report.model import Debrief
+from ppsim.report.reading import Reading
+from ppsim.store.failures import JournalError
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.session import Session
+from ppsim.tui.widgets.page import EntryCard, PageView
+from ppsim.tui.widgets.path_line import PathLine
 
-WIDEST = 88
+WIDTH = 80
+"""Columns of what is saved or copied as text."""
+COPIED = (
+    "The debrief was handed to the terminal to be copied. Not every terminal takes it: where there "
+    "is nothing to paste, s saves it to a file."
+)
 
 
-class DebriefScreen(PpsimScreen[None]):
+class DebriefScreen(ReadingScreen[None]):
     """The page that an attempt's first pass came to."""
 
+    CSS_PATH = "debrief.tcss"
     NAME = "Debrief"
-    GUIDE = "What you did, read back to you. Escape goes back to the library."
-    BINDINGS = [Binding("escape,q", "leave", "Library", key_display="Esc", id="debrief.back")]
+    GUIDE = (
+        "What you did, read back to you. The space bar reads on. The line of decisions is your "
+        "path: the left and right arrows walk along it, and Enter opens the decision that stands "
+        "out, with every option, what it weighs and where it would have led. Tab goes to the "
+        "moments further down, which open in the same way."
+    )
+    BINDINGS = [
+        Binding("tab", "app.focus_next", "Next", key_display="Tab", id="debrief.next"),
+        Binding("s", "save", "Save", id="debrief.save"),
+        Binding("c", "copy", "Copy", id="debrief.copy"),
+        Binding("escape,q", "leave", "Back", key_display="Esc", id="debrief.back"),
+    ]
+
+    path = getters.query_one(PathLine)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.debrief: Debrief | None = None
+        self.reading: Reading | None = None
+
+    @property
+    def debrief(self) -> Debrief | None:
+        """The debrief, once it is made."""
+        return self.reading.debrief if self.reading is not None else None
 
     def body(self) -> ComposeResult:
-        """The page."""
-        with VerticalScroll(classes="page"):
-            yield Static(literal("Reading what you did."), id="debrief-text")
+        """The page, and what was done."""
+        with Leaf(classes="page"):
+            yield Static(literal("Reading what you did."), id="waiting")
+        yield Static("", id="said")
 
     def on_mount(self) -> None:
         """Have the debrief made."""
+        self.set_class(self.host.settings.density == "close", "-close")
         self.top.say(self.session.material.case.title, "debrief")
-        self.query_one(VerticalScroll).focus()
+        self.query_one("#said").display = False
         self.make()
 
     @work(exclusive=True, group="debrief")
     async def make(self) -> None:
-        """Make the debrief and show it."""
-        self.debrief = await self.session.debrief()
-        width = min(WIDEST, self.size.width - 6)
-        page = text.render(compose(self.debrief), width)
-        self.query_one("#debrief-text", Static).update(literal(page))
+        """Have the attempt walked and read, and show what came of it."""
+        try:
+            self.reading = await self.session.reading()
+        except JournalError as error:
+            self.query_one("#waiting", Static).update(literal(str(error)))
+        else:
+            await self._show(self.reading)
+            if self.query(PathLine):
+                self.path.focus(scroll_visible=False)
+        self.refresh_bindings()
+
+    async def _show(self, made: Reading) -> None:
+        line = [PathLine(made.debrief.decisions)] if made.debrief.decisions else []
+        await self.leaf.remove_children()
+        page = reading.page(made)
+        await self.leaf.mount(PageView(page, line, page.subtitle))
+
+    # ---- opening a decision
+
+    @on(PathLine.Opened)
+    def _opened(self, message: PathLine.Opened) -> None:
+        message.stop()
+        if self.leaf.in_view(self.path):
+            self.open(message.index)
+        else:
+            self.path.scroll_visible(animate=False)
+
+    @on(EntryCard.Opened)
+    def _entry_opened(self, message: EntryCard.Opened) -> None:
+        message.stop()
+        focused = self.focused
+        if isinstance(focused, EntryCard) and not self.leaf.in_view(focused):
+            focused.scroll_visible(animate=False)
+            return
+        assert self.debrief is not None
+        scenes = [note.scene for note in self.debrief.decisions]
+        self.open(scenes.index(message.scene))
+
+    def open(self, index: int) -> None:
+        """Open a decision by its place among those met, from 0."""
+        from ppsim.tui.screens.decision import DecisionScreen
+
+        if self.reading is not None:
+            self.say("")
+            self.app.push_screen(DecisionScreen(self.session, self.reading, index), self._back)
+
+    async def _back(self, left: tuple[Reading, int] | None) -> None:
+        """Back from a decision: what was argued there stands here too."""
+        if left is None or self.reading is None:
+            return
+        made, index = left
+        if made.annex != self.reading.annex:
+            at = self.leaf.scroll_offset.y
+            self.reading = made
+            await self._show(made)
+            self.path.focus(scroll_visible=False)
+            self.call_after_refresh(self.leaf.scroll_to, y=at, animate=False)
+        self.path.at = index
+
+    # ---- keys
+
+    def action_save(self) -> None:
+        """Save it to a file."""
+        from ppsim.tui.screens.save import SaveScreen
+
+        made = self.reading
+        if made is None:
+            return
+
+        def as_json() -> str:
+            from ppsim.report import json
+
+            return json.render(made.debrief)
+
+        texts = {
+            "Text": lambda: text.render(reading.page(made), WIDTH),
+            "Markdown": lambda: markdown.render(reading.page(made)),
+            "JSON": as_json,
+        }
+        self.say("")
+        name = f"{self.session.material.case.id}-debrief"
+
+        def saved(path: object) -> None:
+            if path is not None:
+                self.say(f"Saved as {path}")
+
+        self.app.push_screen(SaveScreen(name, texts), saved)
+
+    def action_copy(self) -> None:
+        """Copy it as text."""
+        if self.reading is not None:
+            self.app.copy_to_clipboard(text.render(reading.page(self.reading), WIDTH))
+            self.say(COPIED)
 
     def action_leave(self) -> None:
         """Back to the library."""
         self.host.leave(self.session)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the debrief is made there is nothing to save or copy."""
+        if action in ("save", "copy"):
+            return self.reading is not None
+        if action == "app.focus_next":
+            return bool(self.query(EntryCard))
+        return True

@@ -1,0 +1,54 @@
+"""What the debrief and an opened decision share: a page to scroll, and a line that says what was
+done."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import getters
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ppsim.tui.literal import literal
+from ppsim.tui.screens.base import PpsimScreen
+
+T = TypeVar("T")
+
+
+class Leaf(VerticalScroll, can_focus=False):
+    """The page; what can be opened in it takes the keys."""
+
+    def in_view(self, widget: Widget) -> bool:
+        """Whether anything of ``widget`` can be seen."""
+        return widget.region.overlaps(self.content_region)
+
+
+class ReadingScreen(PpsimScreen[T]):
+    """A page that is read and scrolled."""
+
+    BINDINGS = [
+        Binding("space,pagedown", "read_on", "Read on", key_display="Space", id="reading.on"),
+        Binding("pageup", "scroll(-1, True)", "Page up", id="reading.up", show=False),
+        Binding("down,j", "scroll(1)", "A line down", id="reading.down", show=False),
+        Binding("up,k", "scroll(-1)", "A line up", id="reading.line-up", show=False),
+    ]
+
+    leaf = getters.query_one(Leaf)
+
+    def action_read_on(self) -> None:
+        """A page on; its first line is the last of the page before."""
+        self.action_scroll(1, page=True)
+
+    def action_scroll(self, by: int, page: bool = False) -> None:
+        """A line or a page, down or up."""
+        rows = max(1, self.leaf.container_size.height - 1) if page else 1
+        to = self.leaf.scroll_y + by * rows
+        self.leaf.scroll_to(y=to, animate=False, immediate=True)
+
+    def say(self, words: str) -> None:
+        """Say what was done, until something else is."""
+        said = self.query_one("#said", Static)
+        said.display = bool(words)
+        said.update(literal(words))

@@ -1,0 +1,133 @@
+"""Saving a debrief: as what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from ppsim.tui.literal import Part, literal, parts
+from ppsim.tui.saving import complaint, named, save
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.asked_line import AskedLine
+
+SUFFIXES = {"Text": ".txt", "Markdown": ".md", "JSON": ".json"}
+FORMATS = tuple(SUFFIXES)
+THERE = "There is a file of that name already. Enter again writes over it; or type another name."
+PRIVATE = "Your notes and your own words are in it, where you wrote any. Nobody else is sent it."
+
+
+class SaveScreen(PpsimScreen[Path | None]):
+    """Gives the path it was saved under, or ``None``."""
+
+    CSS_PATH = "save.tcss"
+    NAME = "Save"
+    GUIDE = (
+        "Up and down choose what it is saved as: text to read, Markdown to paste into a document, "
+        "JSON for a program. Then type where, and press Enter. What is there already is written "
+        "over only when you press Enter a second time."
+    )
+    BINDINGS = [
+        Binding("down", "form(1)", "As what", key_display="↑↓", id="save.next", priority=True),
+        Binding("up", "form(-1)", "As what, back", id="save.previous", show=False, priority=True),
+        Binding("escape", "close", "Back", id="save.back"),
+    ]
+
+    where = getters.query_one(AskedLine)
+    form: reactive[str] = reactive(FORMATS[0], init=False)
+    """What it is saved as."""
+
+    def __init__(self, name: str, texts: Mapping[str, Callable[[], str]]) -> None:
+        """A screen that saves one of several texts.
+
+        Args:
+            name: what the file is called at first, without a suffix.
+            texts: for each of ``FORMATS``, what gives its text.
+        """
+        super().__init__()
+        self._called = name
+        self._texts = texts
+        self._over: Path | None = None
+        """Where something was found that Enter would now write over."""
+
+    def body(self) -> ComposeResult:
+        """What it can be saved as, where, and what came of it."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(id="forms")
+            yield Static(literal("Where to (Enter saves):"), classes="gap")
+            yield Where(f"~/{self._called}{SUFFIXES[self.form]}", id="where")
+            yield Static("", id="said", classes="gap")
+            yield Static(literal(PRIVATE), classes="gap quiet")
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.top.say("Save the debrief")
+        self.watch_form(self.form, self.form)
+        self.where.focus()
+
+    def watch_form(self, before: str, now: str) -> None:
+        """Show what stands, and give the name the suffix that belongs to it."""
+        pieces: list[Part] = ["Save it as: "]
+        for name in FORMATS:
+            pieces.append((f"[{name}]", "bold reverse") if name == now else f" {name} ")
+        self.query_one("#forms", Static).update(parts(*pieces))
+        if self.where.value.endswith(SUFFIXES[before]):
+            self.where.value = self.where.value.removesuffix(SUFFIXES[before]) + SUFFIXES[now]
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._over = None
+        self.say("")
+
+    @on(Input.Submitted)
+    def _asked(self) -> None:
+        try:
+            path = named(self.where.value)
+        except ValueError as error:
+            self.say(str(error))
+        else:
+            self._save(path, over=path == self._over)
+
+    @work(exclusive=True, group="save")
+    async def _save(self, path: Path, *, over: bool) -> None:
+        from asyncio import to_thread
+
+        text = self._texts[self.form]()
+        try:
+            await to_thread(save, text, path, over=over)
+        except FileExistsError:
+            self._over = path
+            self.say(THERE)
+        except ValueError:
+            self.say("No file can be called that. Nothing was saved.")
+        except OSError as error:
+            self.say(complaint(error, path))
+        else:
+            self.dismiss(path)
+
+    def say(self, words: str) -> None:
+        """Say what came of it."""
+        said = self.query_one("#said", Static)
+        said.display = bool(words)
+        said.update(literal(words))
+        self.call_after_refresh(said.scroll_visible, animate=False)
+
+    def action_form(self, by: int) -> None:
+        """The next form, or the one before."""
+        self.form = FORMATS[(FORMATS.index(self.form) + by) % len(FORMATS)]
+
+    def action_close(self) -> None:
+        """Back; nothing was saved."""
+        self.dismiss(None)
+
+
+class Where(AskedLine):
+    """Where it is saved; Enter saves."""
+
+    BINDINGS = [Binding("enter", "submit", "Save", id="save.save")]

@@ -1,0 +1,71 @@
+"""Rows of text laid out to the width there is; nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from ppsim.report.page import Field, Para
+from ppsim.tui.literal import literal, parts
+
+HANG = 2
+LEAST = 8
+"""Columns below which nothing is laid out narrower."""
+
+
+class Laid(Widget):
+    """Draws the rows it makes for its width."""
+
+    DEFAULT_CSS = """
+    Laid { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._laid: tuple[int, tuple[Content, ...]] = (-1, ())
+
+    def rows(self, width: int) -> list[Content]:
+        """The rows at ``width`` columns."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Lay out anew: what is drawn has changed."""
+        self._laid = (-1, ())
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """All rows, one under the other."""
+        return Content("\n").join(self._at(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes at ``width``."""
+        return len(self._at(width)) if width else 0
+
+    def _at(self, width: int) -> tuple[Content, ...]:
+        if self._laid[0] != width:
+            self._laid = (width, tuple(self.rows(max(LEAST, width))))
+        return self._laid[1]
+
+
+class Prose(Laid):
+    """Paragraphs and fields."""
+
+    def __init__(self, blocks: Sequence[Para | Field]) -> None:
+        super().__init__()
+        self.blocks = tuple(blocks)
+
+    def rows(self, width: int) -> list[Content]:
+        """One block under the other."""
+        return [row for block in self.blocks for row in block_rows(block, width)]
+
+
+def block_rows(block: Para | Field, width: int) -> list[Content]:
+    """A paragraph or field as rows of at most ``width`` columns; a field's text hangs."""
+    if isinstance(block, Para):
+        return list(literal(block.text).wrap(width))
+    rows = parts((f"{block.label}: ", "bold"), block.text).wrap(max(LEAST, width - HANG))
+    hang = Content(" " * HANG)
+    return [Content.assemble(hang, row) if number else row for number, row in enumerate(rows)]

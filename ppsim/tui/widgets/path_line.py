@@ -1,0 +1,141 @@
+"""The path as a line of decisions, stretch by stretch, that one walks with the arrows.
+
+Every decision has its number and a mark for its stance, which is also said in words below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from ppsim.report.closely import stance
+from ppsim.report.model import DecisionNote
+from ppsim.report.sections_moments import place
+from ppsim.report.wording import choice_words
+from ppsim.tui.literal import Part, literal, parts
+from ppsim.tui.widgets.laid import Laid
+from ppsim.words.told import PHASES
+
+MARKS = {"reflective": "o", "reactive": "~", "neutral": "="}
+MIXED = "+"
+LINK = "──"
+NARROW = 60
+"""Under this many columns the name of a stretch has a row of its own."""
+
+
+class PathLine(Laid, can_focus=True):
+    """The decisions met; one of them stands out."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="page.open"),
+        Binding("left,h", "walk(-1)", "Path, back", id="path.back", show=False),
+        Binding("right,l", "walk(1)", "Path", key_display="←→", id="path.on"),
+        Binding("home", "walk(-999)", "To the first decision", id="path.first", show=False),
+        Binding("end", "walk(999)", "To the last decision", id="path.last", show=False),
+    ]
+    DEFAULT_CSS = """
+    PathLine { margin-bottom: 1; padding-left: 2; }
+    PathLine:focus { background: $block-cursor-background; }
+    .-narrow PathLine { padding-left: 0; }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A decision is to be opened."""
+
+        index: int
+
+    at: reactive[int] = reactive(0, init=False)
+    """The decision that stands out, from 0."""
+
+    def __init__(self, decisions: Sequence[DecisionNote]) -> None:
+        super().__init__(id="path-line")
+        self.decisions = tuple(decisions)
+
+    def rows(self, width: int) -> list[Content]:
+        """The line, what its marks mean, and the decision that stands out, in words."""
+        told = [self._told(note, width) for note in self.decisions]
+        here = told[self.at]
+        room = max(map(len, told))  # so that walking the path moves nothing below it
+        spare = [Content("")] * (room - len(here))
+        return [*self._line(width), *self._legend(width), *here, *spare]
+
+    def validate_at(self, at: int) -> int:
+        """Stay on the path."""
+        return min(len(self.decisions) - 1, max(0, at))
+
+    def watch_at(self) -> None:
+        """Draw it anew."""
+        self.forget()
+        self.refresh_bindings()
+
+    def action_walk(self, by: int) -> None:
+        """Along the path, or back; the line is brought into view."""
+        self.at += by
+        self.scroll_visible(animate=False)
+
+    def action_open(self) -> None:
+        """Open the decision that stands out."""
+        self.post_message(self.Opened(self.at))
+
+    def _line(self, width: int) -> list[Content]:
+        stretches = [
+            (PHASES.get(phase, phase), list(found))
+            for phase, found in groupby(enumerate(self.decisions), lambda pair: pair[1].phase)
+        ]
+        column = 0 if width < NARROW else max(len(name) for name, _ in stretches) + 2
+        rows = []
+        for name, found in stretches:
+            cells = [self._cell(index, note) for index, note in found]
+            label = literal(name)
+            drawn = _joined(cells, width - column)
+            if not column:
+                rows += label.wrap(width)
+            else:
+                blank = Content(" " * column)
+                first = label.extend_right(column - label.cell_length)
+                drawn = [
+                    Content.assemble(blank if number else first, row)
+                    for number, row in enumerate(drawn)
+                ]
+            rows += drawn
+        return rows
+
+    def _cell(self, index: int, note: DecisionNote) -> Content:
+        words = f"{note.number}{MARKS[note.stance]}{MIXED if note.mixed else ''}"
+        if index == self.at:
+            return parts((f"[{words}]", "bold reverse"))
+        return parts(f" {words} ")
+
+    def _legend(self, width: int) -> list[Content]:
+        meant = [f"{mark} {word}" for word, mark in MARKS.items()]
+        if any(note.mixed for note in self.decisions):
+            meant.append(f"{MIXED} with both in it")
+        return [
+            *(row.stylize("$text-muted") for row in literal("   ".join(meant)).wrap(width)),
+            Content(""),
+        ]
+
+    def _told(self, note: DecisionNote, width: int) -> list[Content]:
+        label, words = choice_words(note.chosen.mode, note.chosen.words)
+        said: list[Part] = [(f"{place(note)}: {stance(note)}. ", "bold"), f"{label}: {words}"]
+        return list(parts(*said).wrap(width))
+
+
+def _joined(cells: Sequence[Content], width: int) -> list[Content]:
+    """Cells linked to a line, going on in the next row where the width is full."""
+    rows: list[Content] = []
+    row = Content("")
+    for number, cell in enumerate(cells):
+        link = Content(LINK if number else "")
+        if number and row.cell_length + len(LINK) * 2 + cell.cell_length > width:
+            rows.append(Content.assemble(row, link))
+            row, link = Content(""), Content(LINK)
+        row = Content.assemble(row, link, cell)
+    return [*rows, row]
