@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Mapping
+
+from ppsim.catalogue.names import profile_name
+from ppsim.catalogue.places import home
+from ppsim.catalogue.settings import load
 
 ANYBODY = "me"
 """The profile where nobody said whose it is: a machine of one's own needs no names."""
 
-LONGEST = 60
 
-
-def profile_name(text: str) -> str:
-    """A profile's name as typed: its spaces counted once, composed characters, nothing hidden.
+def named_profile(given: str | None, environ: Mapping[str, str] = os.environ) -> str | None:
+    """The name given, or that in ``PPSIM_PROFILE``; ``None`` where there is neither.
 
     Raises:
-        ValueError: it is no name; the message says what is.
+        ValueError: it is no name.
     """
-    name = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not 1 <= len(name) <= LONGEST or not name.isprintable():
-        raise ValueError(f"a name is 1 to {LONGEST} printable characters")
-    return name
+    named = given if given is not None else environ.get("PPSIM_PROFILE")
+    return profile_name(named) if named else None
 
 
 def current_profile(given: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Whose attempts are meant: as given, or ``PPSIM_PROFILE``, or nobody's in particular.
+    """Whose attempts are meant: as named, or as set, or nobody's in particular.
 
     Raises:
         ValueError: what is given is no name.
     """
-    named = given if given is not None else environ.get("PPSIM_PROFILE")
-    return profile_name(named) if named else ANYBODY
+    return named_profile(given, environ) or load(home(environ)).profile or ANYBODY

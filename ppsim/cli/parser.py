@@ -36,7 +36,7 @@ def seed(text: str) -> int:
 
 def person(text: str) -> str:
     """A profile's name as typed."""
-    from ppsim.catalogue.people import profile_name
+    from ppsim.catalogue.names import profile_name
 
     try:
         return profile_name(text)
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Without a command: choose a case and play it.",
     )
     parser.add_argument("--version", action="version", version=f"ppsim {ppsim.__version__}")
+    _no_mouse(parser)
     parser.set_defaults(run="start", cases=[], profile=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _play(commands)
@@ -93,6 +94,7 @@ def _play(commands: Any) -> None:
     )
     play.add_argument("--attempt", metavar="ID", help="go on with this attempt")
     play.add_argument("--new", action="store_true", help="begin anew without asking")
+    _no_mouse(play)
     _profile(play)
     _folders(play)
 
@@ -186,6 +188,15 @@ def _schema(commands: Any) -> None:
     schema.set_defaults(run="schema")
     schema.add_argument(
         "of", choices=("case", "rubric", "report"), nargs="?", default="case", help="default: case"
+    )
+
+
+def _no_mouse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-mouse",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="leave the mouse to the terminal, to mark and copy text with",
     )
 
 

@@ -9,7 +9,8 @@ from textual import work
 from textual.binding import Binding
 from textual.events import Resize
 
-from ppsim.tui.settings import Settings, load, save
+from ppsim.catalogue.people import ANYBODY
+from ppsim.catalogue.settings import Settings, load, save
 from ppsim.tui.start import Opening
 from ppsim.tui.themes import MONO, THEMES
 from ppsim.tui.ways import WaysApp
@@ -17,7 +18,6 @@ from ppsim.tui.ways import WaysApp
 if TYPE_CHECKING:
     from textual.command import Provider
 
-ANYBODY = "me"
 KEYS = {"escape": "Esc", "enter": "Enter", "space": "Space", "backspace": "Backspace"}
 """How keys are called where Textual has another name for them."""
 

@@ -25,6 +25,10 @@ SEEDS = 2**31
 def run(args: argparse.Namespace) -> int:
     """Play; exit 0 however far it went, since whatever was answered is kept."""
     _refuse_contradictions(args)
+    if not args.plain and face.can_draw():
+        from ppsim.cli import in_app
+
+        return in_app.play(args)
     console = face.choose(args.plain, args.case)
     if args.attempt is not None:
         with open_journal() as journal:

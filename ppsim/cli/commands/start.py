@@ -16,9 +16,13 @@ from ppsim.plain.questions import PickOrNone
 
 
 def run(args: argparse.Namespace) -> int:
-    """Without a terminal, say so; with one, list the cases and play the one chosen."""
+    """Open the app; without a terminal, say so; where it cannot be drawn, go line by line."""
     if not face.has_terminal():
         raise face.no_terminal(None)
+    if face.can_draw():
+        from ppsim.cli import in_app
+
+        return in_app.library(args)
     return choose_and_play(args, face.choose(False, None))
 
 

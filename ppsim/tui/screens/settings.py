@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ppsim.catalogue.settings import SCHEMA, Choice, Settings, typed
 from ppsim.tui.literal import lines, literal, parts
 from ppsim.tui.screens.base import PpsimScreen
-from ppsim.tui.settings import SCHEMA, Choice, Settings
 from ppsim.tui.widgets.asked_line import AskedLine
 
 
@@ -93,7 +93,11 @@ class SettingsScreen(PpsimScreen[None]):
     def _typed(self, message: Input.Submitted) -> None:
         message.stop()
         if self._typing is not None:
-            self._set(self._typing, " ".join(message.value.split()))
+            try:
+                self._set(self._typing, typed(self._typing.key, message.value))
+            except ValueError as error:
+                self.query_one("#typing", Static).update(literal(f"{error}."))
+                return
         self._type(None)
 
     def action_change(self, by: int) -> None:

@@ -15,9 +15,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from ppsim.tui.themes import DARK, NAMES
+from ppsim.catalogue.names import profile_name
 
 FILE = "settings.json"
+THEMES = ("dark", "light", "high-contrast", "mono")
 DENSITIES = ("roomy", "close")
 
 
@@ -35,7 +36,7 @@ class Choice:
 
 
 SCHEMA = (
-    Choice("theme", "Colours", "How the screen is coloured; mono has no colours at all.", NAMES),
+    Choice("theme", "Colours", "How the screen is coloured; mono has no colours at all.", THEMES),
     Choice("density", "Spacing", "How much room there is between lines.", DENSITIES),
     Choice(
         "compose_first",
@@ -58,7 +59,7 @@ SCHEMA = (
 class Settings:
     """What is set."""
 
-    theme: str = DARK
+    theme: str = THEMES[0]
     density: str = "roomy"
     compose_first: bool = False
     still: bool = True
@@ -87,12 +88,26 @@ def of_data(data: object) -> Settings:
         wanted = bool if choice.options is None and not choice.text else str
         if type(value) is wanted and (choice.options is None or value in choice.options):
             made[choice.key] = value
+    try:
+        made["profile"] = typed("profile", str(made.get("profile", "")))
+    except ValueError:
+        made["profile"] = ""
     keys = data.get("keys")
     if isinstance(keys, dict):
         made["keys"] = {
             str(name): key for name, key in keys.items() if isinstance(key, str) and key.strip()
         }
     return replace(Settings(), **made)
+
+
+def typed(key: str, words: str) -> str:
+    """What somebody typed for the setting ``key``, as it is kept; empty unsets it.
+
+    Raises:
+        ValueError: it cannot be that; the message says what can.
+    """
+    words = " ".join(words.split())
+    return profile_name(words) if key == "profile" and words else words
 
 
 def save(settings: Settings, folder: Path) -> None:
