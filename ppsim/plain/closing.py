@@ -12,19 +12,19 @@ from ppsim.plain.player import Player
 from ppsim.plain.questions import PickOrNone
 from ppsim.report import text
 from ppsim.report.compose import compose
-from ppsim.report.model import Debrief
-from ppsim.report.of_attempt import debrief_of
+from ppsim.report.reading import Reading, read
 from ppsim.store.sitting import Sitting
 
 FINISH, CLOSELY, AGAIN = "Finish.", "Read one decision closely.", "Take a moment again."
 
 
-def write(console: Console, sitting: Sitting) -> Debrief:
+def write(console: Console, sitting: Sitting) -> Reading:
     """Write the debrief of the first pass."""
-    made = debrief_of(sitting.material, sitting.play, sitting.journal.annex(sitting.attempt.id))
+    annex = sitting.journal.annex(sitting.attempt.id)
+    reading = read(sitting.material, sitting.play, annex)
     console.gap()
-    console.written(text.render(compose(made), console.width))
-    return made
+    console.written(text.render(compose(reading.debrief), console.width))
+    return reading
 
 
 def rehearsed(console: Console, ended: Ended) -> None:
@@ -34,7 +34,7 @@ def rehearsed(console: Console, ended: Ended) -> None:
     console.say(f"{how}. The debrief is of your first pass, and stands as it was.")
 
 
-def what_next(console: Console, player: Player, debrief: Debrief) -> bool:
+def what_next(console: Console, player: Player, sitting: Sitting, reading: Reading) -> bool:
     """Offer what can be done after a debrief; whether there is more to play.
 
     Raises:
@@ -44,7 +44,7 @@ def what_next(console: Console, player: Player, debrief: Debrief) -> bool:
         ways = [FINISH]
         if player.play.decision_points:
             ways.insert(0, AGAIN)
-        if debrief.decisions:
+        if reading.debrief.decisions:
             ways.insert(0, CLOSELY)
 
         def say(ways: Sequence[str] = tuple(ways)) -> None:
@@ -56,6 +56,6 @@ def what_next(console: Console, player: Player, debrief: Debrief) -> bool:
         picked = ask(console, NoWords(), PickOrNone(len(ways), "Enter to finish"), say)
         way = FINISH if picked is None else ways[picked]
         if way == CLOSELY:
-            closely.offer(console, debrief)
+            reading = closely.offer(console, sitting, reading)
         elif way == FINISH or player.retake():
             return way == AGAIN

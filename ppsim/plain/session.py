@@ -27,8 +27,8 @@ def play(console: Console, sitting: Sitting, *, resumed: bool = False) -> None:
         if resumed:
             recap.resumed(console, sitting)
         player.run()
-        debrief = closing.write(console, sitting)
-        while closing.what_next(console, player, debrief):
+        reading = closing.write(console, sitting)
+        while closing.what_next(console, player, sitting, reading):
             closing.rehearsed(console, player.run())
     except (EndOfInput, LeftForNow):
         _farewell(console, sitting)

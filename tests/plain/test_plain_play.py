@@ -213,14 +213,25 @@ def test_straight_through_looks_back_and_takes_nothing_back(plays: Plays) -> Non
 
 
 def test_a_decision_is_read_closely_after_the_end(plays: Plays) -> None:
-    written = plays.begin([*WHOLE, "1", "1", "3"])
+    written = plays.begin([*WHOLE, "1", "1", "", "3"])
     closely = in_one_line(written.split("Which decision?")[1])
     for choice in plays.material.case.scenes["the-hour"].choices:
         if choice.when is None:
             assert choice.words in closely
             assert choice.because is not None
             assert choice.because in closely
-    assert "(your choice; weighs most here)" in closely
+    assert closely.count("Where it would have led:") == 2
+    assert plays.journal.annex(plays.newest) == ()
+
+
+def test_an_argument_is_kept_beside_the_decision_it_is_about(plays: Plays) -> None:
+    argued = "he had eight minutes of silence coming"
+    written = plays.begin([*WHOLE, "1", "1", argued, "1", "1", "", "3"])
+    (argument,) = plays.journal.annex(plays.newest, "argument")
+    assert argument.words == argued
+    assert plays.events[argument.event] == Choose("the-hour", "keep")
+    assert written.split("Which decision?")[2].count(argued) == 1
+    assert argued not in repr(plays.journal.events(plays.newest))
 
 
 def test_a_full_disk_is_said_and_the_answer_kept_once_there_is_room(plays: Plays) -> None:

@@ -23,6 +23,6 @@ def schema(of: str) -> dict[str, Any]:
         from ppsim.report import json as report
 
         return report.schema()
-    from ppsim.format import schema as files
+    from ppsim.format.schema import case_schema, rubric_schema
 
-    return files.case_schema() if of == "case" else files.rubric_schema()
+    return case_schema() if of == "case" else rubric_schema()
