@@ -221,7 +221,7 @@ def test_a_decision_is_read_closely_after_the_end(plays: Plays) -> None:
             assert choice.because is not None
             assert choice.because in closely
     assert closely.count("Where it would have led:") == 2
-    assert plays.journal.annex(plays.newest) == ()
+    assert plays.journal.annex(plays.newest, "argument") == ()
 
 
 def test_an_argument_is_kept_beside_the_decision_it_is_about(plays: Plays) -> None:
