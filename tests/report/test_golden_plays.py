@@ -13,7 +13,8 @@ from scripted import SCRIPTS, case_material, debrief, play_out, read_script
 from ppsim.report import json, markdown, text
 from ppsim.report.compose import compose
 
-GOLDENS = Path(__file__).parents[1] / "plays"
+SHORT = "tomasz"
+"""The case short enough for its reports to be kept as JSON too, whole."""
 NAMES = [f"{path.parent.name}/{path.stem}" for path in SCRIPTS]
 
 
@@ -38,7 +39,8 @@ def test_reports_are_as_kept(
     validator.validate(json_text.loads(written))
     assert json.render(debrief(script)) == written
     golden(path.with_suffix(".txt"), text.render(compose(made), 80))
-    golden(path.with_suffix(".json"), written)
+    if script.data["case"] == SHORT:
+        golden(path.with_suffix(".json"), written)
 
 
 @pytest.mark.parametrize("case", sorted({path.parent.name for path in SCRIPTS}))
