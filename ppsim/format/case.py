@@ -96,8 +96,8 @@ class EchoPattern(Model):
     id: str
     client: str | None = None
     """What the client does of the same kind in his own life, in a clause; for the debrief."""
-    therapy: tuple[str, ...]
-    supervision: tuple[str, ...]
+    therapy: Annotated[tuple[str, ...], Field(min_length=1)]
+    supervision: Annotated[tuple[str, ...], Field(min_length=1)]
     practise: str | None = None
     question: str | None = None
 
@@ -208,13 +208,13 @@ class Reasons(Model):
 
     ask: str
     confidence: bool = False
-    options: tuple[ReasonText, ...]
+    options: Annotated[tuple[ReasonText, ...], Field(min_length=1)]
 
 
 class Notice(Model):
     """A check-in: feelings at 0-10 and pulls sensed; data, with no right answer."""
 
-    feelings: tuple[str, ...]
+    feelings: Annotated[tuple[str, ...], Field(min_length=1)]
     pulls: tuple[str, ...] = ()
 
 

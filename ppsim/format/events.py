@@ -8,7 +8,7 @@ Sequences become tuples, mappings dictionaries with text for keys; scalars as in
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -170,8 +170,7 @@ class _Builder:
             else:
                 data.append(value)
                 parts.append(part)
-        self._too_many(event)
-        raise Stop
+        return self._too_many(event)
 
     def _closed(
         self, place: MappingPlace | ListPlace, data: Data, event: Any
@@ -192,7 +191,7 @@ class _Builder:
             if place.size > MAX_VALUES:
                 self._too_many(part)
 
-    def _too_many(self, at: Marked) -> None:
+    def _too_many(self, at: Marked) -> NoReturn:
         self.findings.add(rules.TOO_MANY_NODES, at, limit=MAX_VALUES)
         raise Stop
 

@@ -26,7 +26,7 @@ from ppsim.format.diagnostics import Diagnostic, quoted
 from ppsim.format.events import MAX_DEPTH
 from ppsim.format.libyaml import open_parser
 from ppsim.format.scalars import resolve
-from ppsim.format.source import Findings, Marked, Source, decode
+from ppsim.format.source import Findings, Marked, Source, decode, read_bytes
 from ppsim.format.syntax import explain
 
 
@@ -64,7 +64,7 @@ def read_header(source: str | bytes | Path, name: str = "case.yaml") -> Header |
     if isinstance(source, Path):
         name = str(source)
         try:
-            source = source.read_bytes()
+            source = read_bytes(source)
         except OSError as error:
             findings = Findings(Source(name, ""))
             findings.add(rules.CANNOT_OPEN, None, why=error.strerror or str(error))

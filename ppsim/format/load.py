@@ -6,6 +6,7 @@ Nothing here raises, whatever the text: what cannot be loaded is a diagnostic.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ from ppsim.format.prose import check_cut_off
 from ppsim.format.reading import Reading, described
 from ppsim.format.recovery import read_through
 from ppsim.format.rubric_file import build_rubric
-from ppsim.format.source import Findings, Source, decode
+from ppsim.format.source import Findings, Source, decode, read_bytes
 from ppsim.format.vignette import build_case
 from scoring.rubric import Rubric
 
 T = TypeVar("T")
+
+_VERSION = re.compile(r"^ppsim: +([0-9]{1,6})[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def load_case(text: str | bytes, name: str, rubric: Rubric | None) -> Loaded[Cas
 def read_case_file(path: Path, rubric: Rubric | None) -> Loaded[Case]:
     """The case in the file at ``path``."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         return _unopened(path, error)
     return load_case(data, str(path), rubric)
@@ -66,7 +69,7 @@ def load_rubric(text: str | bytes, name: str) -> Loaded[Rubric]:
 def read_rubric_file(path: Path) -> Loaded[Rubric]:
     """The rubric in the file at ``path``."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         return _unopened(path, error)
     return load_rubric(data, str(path))
@@ -108,6 +111,8 @@ def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
     if fault is not None:
         findings.add(fault.rule, fault.span, **fault.fields)
         return reading, None
+    if _is_newer(findings):
+        return reading, None
     document, reading.unread = read_through(findings)
     if document is None or document.data is None:
         if not findings.failed:
@@ -120,7 +125,7 @@ def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
 
 
 def _is_ours(findings: Findings, data: Data, document: Document) -> bool:
-    """Whether the file says ``ppsim: 1``, which is looked at before anything else."""
+    """Whether the file says ``ppsim: 1``; if not, nothing more is said of it."""
     if not isinstance(data, dict) or not isinstance(document.place, MappingPlace):
         findings.add(rules.NOT_A_MAPPING, document.place, found=described(data))
         return False
@@ -130,9 +135,20 @@ def _is_ours(findings: Findings, data: Data, document: Document) -> bool:
     version = data["ppsim"]
     if version == 1 and type(version) is int:
         return True
-    at = document.part(("ppsim",))
-    if type(version) is int and version > 1:
-        findings.add(rules.NEWER, at, version=version)
-    elif version is not None:
-        findings.add(rules.BAD_PPSIM, at, value=quoted(version))
+    if version is not None:
+        findings.add(rules.BAD_PPSIM, document.part(("ppsim",)), value=quoted(version))
     return False
+
+
+def _is_newer(findings: Findings) -> bool:
+    """Whether the file says that it is of a later format, of which nothing else can be said.
+
+    It is looked for in the text: who knows what a later format does to YAML.
+    """
+    source = findings.source
+    match = _VERSION.search(source.text)
+    if match is None or int(match[1]) <= 1:
+        return False
+    span = source.span_at(match.start(1), len(match[1]))
+    findings.add(rules.NEWER, span, version=int(match[1]))
+    return True

@@ -9,6 +9,7 @@ because of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ruamel.yaml.error import YAMLError
@@ -20,8 +21,11 @@ from ppsim.format.places import Document
 from ppsim.format.source import Findings, Source
 from ppsim.format.syntax import Slip, explain, mostly_tabs, untabbed
 
-MAX_SLIPS = 25
-"""Faults of syntax told in one pass; each costs a reading of the file."""
+MAX_SLIPS = 40
+"""Mends of one file; each costs a reading of it."""
+
+_MENDS = 6
+"""Mends of one line; after that its block is blanked."""
 
 _TOP = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s|$)")
 _BARE_KEY = re.compile(r"( *)([\w-]+)\s*:\s*(?:#.*)?")
@@ -46,7 +50,7 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
     source = findings.source
     text = masked(findings, source.text)
     unread = Unread()
-    told: set[int] = set()
+    told: Counter[int] = Counter()
     for _ in range(MAX_SLIPS):
         found = Findings(source)
         try:
@@ -54,15 +58,15 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
         except YAMLError as error:
             lines = Source(source.name, text).lines
             slip = explain(error, lines)
-            again = slip.span is not None and slip.span.line in told
-            if not again:
+            line = 0 if slip.span is None else slip.span.line
+            if not told[line]:  # one finding a line; what else is wrong there may be of its making
                 findings.add(slip.rule, slip.span, **slip.fields)
             if slip.rule is rules.TAB and mostly_tabs(lines):
                 source.untabbed = True
-            mended = _mended(lines, slip, again, unread)
-            if mended is None or slip.span is None:
+            mended = _mended(lines, slip, told[line], unread)
+            if mended is None:
                 return None, unread
-            told.add(slip.span.line)
+            told[line] += 1
             text = mended
         else:
             findings.take(d for d in found if not d.span or d.span.line not in unread.lines)
@@ -70,13 +74,13 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
     return None, unread
 
 
-def _mended(lines: list[str], slip: Slip, again: bool, unread: Unread) -> str | None:
-    """The text to go on with; ``None`` where too little is left."""
+def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | None:
+    """The text to go on with, where the line was mended ``times`` before; ``None``: give up."""
     if slip.span is None or slip.rule is rules.DOCUMENTS:
         return None
     if slip.rule is rules.TAB and mostly_tabs(lines):
         lines = [*untabbed(lines)]
-    elif slip.mended is not None and not again:
+    elif slip.mended is not None and times < _MENDS:
         lines[slip.line - 1] = slip.mended
     elif not _blank(lines, slip.span.line - 1, unread):
         return None

@@ -38,7 +38,7 @@ class RoleText(Model):
     """A pull, as a verb, with the codes that give in to it."""
 
     phrase: str
-    codes: tuple[str, ...]
+    codes: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class RubricText(Model):

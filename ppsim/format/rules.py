@@ -187,6 +187,12 @@ UNUSED_ANCHOR = _rule(
     "If it is part of the text, put the whole text in double quotes.",
     severity="warning",
 )
+FLOW_SIGN = _rule(
+    "PP035",
+    "Sign within braces",
+    "within {{...}} and [...] the sign {char} ends the text",
+    "Put the text in double quotes.",
+)
 TOO_MANY_FINDINGS = _rule(
     "PP099",
     "Too many findings",

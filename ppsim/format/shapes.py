@@ -85,14 +85,16 @@ def _say(
         return
     elif kind == "literal_error" and isinstance(value, str):
         allowed = _allowed(refusal["ctx"]["expected"])
-        hint = suggest(value, allowed, "It can be") or f"It can be: {', '.join(allowed)}."
-        if not hint.startswith("It can be"):
-            hint += f" It can be: {', '.join(allowed)}."
+        close = nearest(value, allowed)
+        hint = f"Did you mean {close}? " if close else ""
+        hint += f"It can be: {', '.join(allowed)}."
         reading.add(rules.NOT_IN_LIST, at, hint, key=key, found=quoted(value))
     elif kind == "literal_error":
         reading.wrong(key, "one of " + refusal["ctx"]["expected"], value, at)
     elif kind in _WANTED:
         reading.wrong(key, _WANTED[kind], value, at)
+    elif kind == "too_short":
+        reading.add(rules.EMPTY_LIST, at, key=key)
     elif kind in _RANGES:
         limit, words = _RANGES[kind]
         wanted = words.format(refusal["ctx"][limit])

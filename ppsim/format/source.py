@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from ppsim.format import rules
@@ -90,6 +91,19 @@ class Fault:
     rule: Rule
     fields: dict[str, object]
     span: Span | None = None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, or so many of them that it is known to be too large.
+
+    Raises:
+        OSError: it cannot be opened or read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except ValueError as error:  # a null byte in the name
+        raise OSError(str(error)) from error
 
 
 def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:

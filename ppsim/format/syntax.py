@@ -117,6 +117,8 @@ def _document(scene: _Scene) -> Slip | None:
 
 def _flow(scene: _Scene) -> Slip | None:
     """A bracket or brace: opened by a text, never closed, or with a colon too many in it."""
+    if "found unexpected ':'" in scene.problem:
+        return _flow_sign(scene)
     if "flow" not in scene.context or scene.began is None:
         return None
     if "flow node" in scene.context:  # a value is missing; the bracket is somewhere before
@@ -131,8 +133,16 @@ def _flow(scene: _Scene) -> Slip | None:
     if scene.row > row:  # the lines below were swallowed
         mended = scene.line(row).rstrip() + _CLOSING[char]
         return Slip(rules.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended)
-    if scene.line(row)[scene.column : scene.column + 1] == ":":
-        return scene.replaced(rules.SECOND_COLON, row, scene.column, ";")
+    return _flow_sign(scene)
+
+
+def _flow_sign(scene: _Scene) -> Slip | None:
+    """A sign within braces that ends a text there, and nowhere else."""
+    found = scene.line(scene.row)[scene.column : scene.column + 1]
+    if found == ":" and "unexpected" not in scene.problem:
+        return scene.replaced(rules.SECOND_COLON, scene.row, scene.column, ";")
+    if found and found in ":?[]{}":
+        return scene.replaced(rules.FLOW_SIGN, scene.row, scene.column, "x", char=found)
     return None
 
 
@@ -146,6 +156,8 @@ def _gap(scene: _Scene) -> Slip | None:
         mended = scene.line(row).rstrip() + _CLOSING[char]
         return Slip(rules.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended)
     found = scene.line(row)[scene.column]
+    if found == "?":
+        return _flow_sign(scene)
     problem = f"there is nothing before this {found}"
     return Slip(rules.SYNTAX, scene.at(row, scene.column), {"problem": problem})
 
