@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
+from pathlib import Path
+
 from textual.app import App
 
 
@@ -9,16 +14,31 @@ class DiscreetApp(App[object]):
     """An app whose crash report shows no local values: one of them could be somebody's words."""
 
     def _fatal_error(self) -> None:
-        """Leave with the place of the fault (Textual 8.2 shows all locals here)."""
+        """Leave with the kind and the place of the fault (Textual 8.2 shows all locals here).
+
+        ``PPSIM_DEBUG=1`` shows developers the way there too, and the message.
+        """
         from rich.segment import Segments
+        from rich.text import Text
         from rich.traceback import Traceback
 
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(
-            Segments(self.console.render(traceback, self.console.options))
-        )
+        error = sys.exc_info()[1] or self._exception
+        shown: Text | Traceback = Text(fault(error))
+        if os.environ.get("PPSIM_DEBUG"):
+            shown = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(shown, self.console.options)))
         self._close_messages_no_wait()
+
+
+def fault(error: BaseException | None) -> str:
+    """What is said of a fault of ppsim's own: its kind and its place, and that nothing is lost."""
+    frames = traceback.extract_tb(error.__traceback__) if error is not None else []
+    place = f" at {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return (
+        f"ppsim: this is a fault of ppsim itself ({type(error).__name__}{place}). Whatever you "
+        "answered is kept, and ppsim goes on from there. PPSIM_DEBUG=1 before the same command "
+        "shows developers more.\n"
+    )
 
 
 def screen_lines(app: App[object]) -> list[str]:

@@ -31,7 +31,7 @@ def _commands() -> type[Provider]:
 class PpsimApp(WaysApp):
     """ppsim in a terminal."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/library.tcss"]
     TITLE = "ppsim"
     BINDINGS = [
         Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),

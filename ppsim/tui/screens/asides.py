@@ -21,6 +21,7 @@ from ppsim.words.told import label
 class Asides(PpsimScreen[None]):
     """The keys of the room; ``PlayScreen`` does the rest."""
 
+    NAME = "The room"
     BINDINGS = [
         Binding("space,pagedown", "read_on", "Read on", key_display="Space", id="play.on"),
         Binding("end", "return", "Return", id="play.return"),

@@ -7,18 +7,17 @@ from dataclasses import replace
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from ppsim.tui.keymap import KeyOf, all_keys, clash, now
 from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.listing import Item, Listing
 
 
-class KeyRows(OptionList):
+class KeyRows(Listing):
     """Keys as a list."""
 
     BINDINGS = [
@@ -46,32 +45,27 @@ class KeysScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list, and a line that answers."""
-        yield KeyRows(markup=False, compact=True)
+        yield KeyRows()
         yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
         """Show the keys."""
         self.top.say("Keys", "what each does")
         self._show()
-        self.rows.highlighted = 0
         self.rows.focus()
 
     def _show(self, said: str = "") -> None:
-        here = self.rows.highlighted
-        self.rows.clear_options()
-        self.rows.add_options(Option(self._row(key)) for key in self.keys)
-        self.rows.highlighted = here
+        self.rows.show(map(self._item, self.keys), self.rows.highlighted)
         self.query_one("#said", Static).update(literal(said))
 
-    def _row(self, key: KeyOf) -> Content:
+    def _item(self, key: KeyOf) -> Item:
         changed = self.host.settings.keys
         shown = " ".join(
             self.app.get_key_display(Binding(k, "")) for k in now(key, changed).split(",")
         )
         mark = " (yours)" if key.id in changed else ""
-        return parts(
-            (shown.ljust(18), "bold"), f"{key.does}{mark}", (f"  {key.where}", "$text-muted")
-        )
+        where = (f"  {key.where}", "$text-muted")
+        return Item(parts((shown.ljust(18), "bold"), f"{key.does}{mark}", where))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, message: OptionList.OptionSelected) -> None:

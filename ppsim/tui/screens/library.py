@@ -8,32 +8,26 @@ from functools import partial
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from ppsim.catalogue.listing import Listed, listing
 from ppsim.catalogue.places import case_folders
-from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.shelf import Book, another, shelve
 from ppsim.tui.widgets.asked_line import AskedLine
+from ppsim.tui.widgets.listing import Item, Listing
 
 
-class Shelf(OptionList):
+class Shelf(Listing):
     """The cases as a list. Enter opens one."""
 
-    BINDINGS = [
-        Binding("enter", "select", "Open", id="library.open"),
-        Binding("j", "cursor_down", "Next", id="library.next", show=False),
-        Binding("k", "cursor_up", "Previous", id="library.previous", show=False),
-    ]
+    BINDINGS = [Binding("enter", "select", "Open", id="library.open")]
 
 
 class LibraryScreen(PpsimScreen[None]):
     """Cases with what they are about, and what was done with them."""
 
-    CSS_PATH = "library.tcss"
     NAME = "Library"
     GUIDE = (
         "These are the cases you can play. The line under a title says which chair you sit in, "
@@ -63,7 +57,7 @@ class LibraryScreen(PpsimScreen[None]):
     def body(self) -> ComposeResult:
         """A filter, and the list."""
         yield AskedLine(placeholder="words to look for", id="filter")
-        yield Shelf(markup=False, compact=True)
+        yield Shelf()
         yield Static("", id="nothing", markup=False)
 
     def on_mount(self) -> None:
@@ -107,10 +101,8 @@ class LibraryScreen(PpsimScreen[None]):
     def _show(self) -> None:
         here = self.at.listed.id if self.at is not None else None
         self.shown = tuple(book for book in self.books if book.fits(self.filter.value))
-        self.shelf.clear_options()
-        self.shelf.add_options(Option(row(book)) for book in self.shown)
         ids = [book.listed.id for book in self.shown]
-        self.shelf.highlighted = ids.index(here) if here in ids else (0 if ids else None)
+        self.shelf.show(map(item, self.shown), ids.index(here) if here in ids else 0)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not self.shown
         wanted = self.filter.value
@@ -172,11 +164,11 @@ class LibraryScreen(PpsimScreen[None]):
         return True
 
 
-def row(book: Book) -> Content:
+def item(book: Book) -> Item:
     """A case as it stands in the list."""
-    rows = [parts((book.title, "bold")), literal(f"  {book.facts}")]
+    below = [literal(book.facts)]
     if book.touches:
-        rows.append(parts(("  " + book.touches, "$text-muted")))
+        below.append(parts((book.touches, "$text-muted")))
     if book.done:
-        rows.append(parts(("  " + book.done, "$accent")))
-    return lines(*rows, literal(""))
+        below.append(parts((book.done, "$accent")))
+    return Item(parts((book.title, "bold")), tuple(below), gap=True)

@@ -27,7 +27,6 @@ class PlayScreen(Asides):
     """An attempt being played."""
 
     CSS_PATH = "play.tcss"
-    NAME = "The room"
     GUIDE = (
         "Read, and choose. The space bar reads on where there is more than fits. A number chooses, "
         "or the arrows and Enter; nothing is chosen beforehand, and a key chooses only once you "

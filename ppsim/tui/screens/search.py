@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from ppsim.engine.prompts import Entry
 from ppsim.tui.backlog import Found, find
-from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
+from ppsim.tui.widgets.listing import Item, Listing
 
 
 class SearchScreen(PpsimScreen[int | None]):
@@ -35,7 +34,7 @@ class SearchScreen(PpsimScreen[int | None]):
     ]
 
     words = getters.query_one(AskedLine)
-    hits = getters.query_one(OptionList)
+    hits = getters.query_one(Listing)
 
     def __init__(self, entries: Sequence[Entry], title: str) -> None:
         super().__init__()
@@ -47,7 +46,7 @@ class SearchScreen(PpsimScreen[int | None]):
         """Words to look for, and where they are."""
         yield AskedLine(placeholder="words to look for")
         yield Static(id="count", markup=False)
-        yield OptionList(markup=False, compact=True)
+        yield Listing()
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -59,9 +58,7 @@ class SearchScreen(PpsimScreen[int | None]):
     @on(Input.Changed)
     def _look(self) -> None:
         self.found = find(self._entries, self.words.value)
-        self.hits.clear_options()
-        self.hits.add_options(Option(_row(found)) for found in self.found)
-        self.hits.highlighted = 0 if self.found else None
+        self.hits.show(map(_item, self.found), 0)
         count = len(self.found)
         said = "1 moment." if count == 1 else f"{count} moments."
         self.query_one("#count", Static).update(
@@ -95,5 +92,5 @@ class SearchScreen(PpsimScreen[int | None]):
         return bool(self.found) if action == "go" else True
 
 
-def _row(found: Found) -> Content:
-    return lines(parts((found.where, "bold")), literal(f"  {found.words}"))
+def _item(found: Found) -> Item:
+    return Item(parts((found.where, "bold")), (literal(found.words),))

@@ -8,24 +8,21 @@ from typing import Any
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from ppsim.catalogue.settings import SCHEMA, Choice, Settings, typed
-from ppsim.tui.literal import lines, literal, parts
+from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
+from ppsim.tui.widgets.listing import Item, Listing
 
 
-class Rows(OptionList):
+class Rows(Listing):
     """The settings as a list."""
 
     BINDINGS = [
         Binding("enter,right", "screen.change(1)", "Change", id="settings.change"),
         Binding("left", "screen.change(-1)", "Change back", id="settings.back", show=False),
-        Binding("j", "cursor_down", "Next", id="settings.next", show=False),
-        Binding("k", "cursor_up", "Previous", id="settings.previous", show=False),
     ]
 
 
@@ -53,7 +50,7 @@ class SettingsScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list, and a line for words."""
-        yield Rows(markup=False, compact=True)
+        yield Rows()
         yield Static(id="typing", markup=False)
         yield AskedLine(id="words")
 
@@ -62,15 +59,11 @@ class SettingsScreen(PpsimScreen[None]):
         self.top.say("Settings", "kept as you change them")
         self._type(None)
         self._show()
-        self.rows.highlighted = 0
         self.rows.focus()
 
     def _show(self) -> None:
-        here = self.rows.highlighted
         settings = self.host.settings
-        self.rows.clear_options()
-        self.rows.add_options(Option(_row(choice, settings)) for choice in SCHEMA)
-        self.rows.highlighted = here
+        self.rows.show((_item(choice, settings) for choice in SCHEMA), self.rows.highlighted)
 
     def _type(self, choice: Choice | None) -> None:
         """Begin to type a setting's words, or, with ``None``, be done with it."""
@@ -133,8 +126,8 @@ class SettingsScreen(PpsimScreen[None]):
             self.dismiss()
 
 
-def _row(choice: Choice, settings: Settings) -> Content:
+def _item(choice: Choice, settings: Settings) -> Item:
     value = getattr(settings, choice.key)
     said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value or "not set"
-    rows = [parts((f"{choice.label}: ", "bold"), said), parts((f"  {choice.means}", "$text-muted"))]
-    return lines(*rows)
+    title = parts((f"{choice.label}: ", "bold"), said)
+    return Item(title, (parts((choice.means, "$text-muted")),))
