@@ -110,7 +110,7 @@ class Coded(Model):
 
 
 class TellsText(Model):
-    """The choice's half of a disclosure ledger row; see the coding manual for the fields."""
+    """The choice's half of a disclosure ledger row; its fields are in docs/format.md."""
 
     decision: Literal["disclosed", "partial", "withheld"]
     amount: Annotated[int, Field(ge=0, le=3)] = 0
