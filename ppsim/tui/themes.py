@@ -46,6 +46,7 @@ def _theme(name: str, dark: bool, colours: dict[str, str]) -> Theme:
             "border-blurred": quiet,
             "block-cursor-foreground": ink,
             "block-cursor-background": lifted,
+            "block-cursor-text-style": "none",
             "block-cursor-blurred-foreground": ink,
             "block-cursor-blurred-background": raised,
             "block-hover-background": raised,
@@ -87,6 +88,8 @@ def _mono() -> Theme:
         panel=plain,
         boost=plain,
         variables={
+            "ansi-background": plain,
+            "ansi-foreground": plain,
             "border": plain,
             "border-blurred": plain,
             "block-cursor-foreground": plain,

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ppsim.tui.literal import Part, literal, parts
+from ppsim.tui.literal import lines, literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 
 
@@ -32,9 +32,8 @@ class HelpScreen(PpsimScreen[None]):
         with VerticalScroll(classes="page"):
             yield Static(literal(self._guide))
             width = max((len(shown) for shown, _ in self._keys), default=0) + 2
-            for shown, does in self._keys:
-                pieces: list[Part] = [(shown.ljust(width), "bold"), does]
-                yield Static(parts(*pieces))
+            rows = [parts((shown.ljust(width), "bold"), does) for shown, does in self._keys]
+            yield Static(lines(*rows), classes="keys")
 
     def on_mount(self) -> None:
         """Say of what this is the help."""
@@ -47,10 +46,15 @@ class HelpScreen(PpsimScreen[None]):
 
 
 def described(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Every key that works on ``screen`` with what it does, those that do the same together."""
+    """Every key of ours that works on ``screen``, with what it does.
+
+    Those that do the same stand together. Textual's own (copying, moving in a text) are left out,
+    and so are the numbers after the first.
+    """
     keys: dict[str, list[str]] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and binding.description:
+        number = binding.key.isdigit() and not binding.show
+        if enabled and binding.description and binding.id and not number:
             shown = keys.setdefault(binding.description, [])
             key = screen.app.get_key_display(binding)
             if key not in shown:

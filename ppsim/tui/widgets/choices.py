@@ -143,6 +143,10 @@ class Choices(Vertical, can_focus=True):
         else:
             self.at = index
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A number picks only while some of the rows can be seen."""
+        return any(map(in_view, self._rows)) if action == "pick" else True
+
     def confirm(self) -> bool:
         """Pick the row that stands out; ``False`` where none does."""
         if self.at is None:

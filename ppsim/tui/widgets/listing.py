@@ -62,8 +62,8 @@ class Listing(OptionList):
     """Items, one of which stands out by a caret as well as by its look."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Next", id="listing.next", show=False),
-        Binding("k", "cursor_up", "Previous", id="listing.previous", show=False),
+        Binding("down,j", "cursor_down", "Next", id="listing.next", show=False),
+        Binding("up,k", "cursor_up", "Previous", id="listing.previous", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

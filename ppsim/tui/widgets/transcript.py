@@ -22,7 +22,7 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What was heard, in blocks of scenes, and below it what is asked."""
 
     class Moved(Message):
-        """What is in view has changed: the end has come into it, or has gone."""
+        """What is in view has changed: its end, what is asked, or its beginning."""
 
     DEFAULT_CSS = """
     Transcript { height: 1fr; scrollbar-size-vertical: 1; align-horizontal: center; }
@@ -48,7 +48,7 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._top: Widget | None = None
         self.read = False
         """Whether the end of the page has been in view since it last grew."""
-        self._ended = True
+        self._seen = (True, True, False)
 
     def compose(self) -> ComposeResult:
         """Two halves: what was told, and what is asked."""
@@ -151,11 +151,12 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._see()
 
     def _see(self) -> None:
-        ended = self.at_end
-        if ended and self._lines:
+        if self.at_end and self._lines:
             self.read = True
-        if ended != self._ended:
-            self._ended = ended
+        asked = self.query_one("#asked").region.overlaps(self.content_region)
+        seen = (self.at_end, asked, self.scroll_y > 0)
+        if seen != self._seen:
+            self._seen = seen
             self.post_message(self.Moved())
 
     def _blocks(self, entries: Iterable[Entry]) -> tuple[list[Line], list[Widget]]:
