@@ -130,7 +130,7 @@ def led(way: Way, met: frozenset[str], case: Case) -> str:
     if scene.ending is not None:
         return f"There it ends: {ENDINGS[scene.ending]}."
     if scene.time:
-        said.append(f"Next: {scene.time}.")
+        said.append(f"{scene.time}.")
     if way.endings is None or way.possible is None or way.closed is None:
         return "\n".join([*said, NOT_WALKED])
     kinds: dict[str, int] = {}

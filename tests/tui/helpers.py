@@ -80,7 +80,7 @@ def quiet(app: App[object]) -> bool:
     at_work = [worker for worker in app.workers if not worker.is_finished]
     screen = app.screen
     busy = isinstance(screen, PlayScreen) and screen.busy
-    to_draw = screen._layout_required or screen._scroll_required
+    to_draw = screen._layout_required or screen._scroll_required or screen._callbacks
     return not at_work and not busy and not to_draw
 
 

@@ -14,6 +14,7 @@ from ppsim.store.failures import JournalError
 from ppsim.tui.literal import literal
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.session import Session
+from ppsim.tui.widgets.laid import Laid
 from ppsim.tui.widgets.page import EntryCard, PageView
 from ppsim.tui.widgets.path_line import PathLine
 
@@ -37,7 +38,8 @@ class DebriefScreen(ReadingScreen[None]):
         "moments further down, which open in the same way."
     )
     BINDINGS = [
-        Binding("tab", "app.focus_next", "Next", key_display="Tab", id="debrief.next"),
+        Binding("tab", "next(1)", "Next", key_display="Tab", id="debrief.next"),
+        Binding("shift+tab", "next(-1)", "Previous", id="debrief.previous", show=False),
         Binding("s", "save", "Save", id="debrief.save"),
         Binding("c", "copy", "Copy", id="debrief.copy"),
         Binding("escape,q", "leave", "Back", key_display="Esc", id="debrief.back"),
@@ -95,14 +97,19 @@ class DebriefScreen(ReadingScreen[None]):
         if self.leaf.in_view(self.path):
             self.open(message.index)
         else:
-            self.path.scroll_visible(animate=False)
+            self.leaf.show(self.path)
+
+    @on(PathLine.Walked)
+    def _walked(self, message: PathLine.Walked) -> None:
+        message.stop()
+        self.leaf.show(message.path)
 
     @on(EntryCard.Opened)
     def _entry_opened(self, message: EntryCard.Opened) -> None:
         message.stop()
         focused = self.focused
         if isinstance(focused, EntryCard) and not self.leaf.in_view(focused):
-            focused.scroll_visible(animate=False)
+            self.leaf.show(focused)
             return
         assert self.debrief is not None
         scenes = [note.scene for note in self.debrief.decisions]
@@ -130,6 +137,14 @@ class DebriefScreen(ReadingScreen[None]):
         self.path.at = index
 
     # ---- keys
+
+    def action_next(self, by: int) -> None:
+        """To the next that can be opened, or the one before; from the last on to the path."""
+        found = [widget for widget in self.query(Laid) if widget.focusable]
+        here = found.index(self.focused) if isinstance(self.focused, Laid) else -1
+        there = found[(here + by) % len(found)]
+        there.focus(scroll_visible=False)
+        self.leaf.show(there)
 
     def action_save(self) -> None:
         """Save it to a file."""
@@ -172,6 +187,6 @@ class DebriefScreen(ReadingScreen[None]):
         """Before the debrief is made there is nothing to save or copy."""
         if action in ("save", "copy"):
             return self.reading is not None
-        if action == "app.focus_next":
+        if action == "next":
             return bool(self.query(EntryCard))
         return True

@@ -17,12 +17,19 @@ from ppsim.tui.screens.base import PpsimScreen
 T = TypeVar("T")
 
 
-class Leaf(VerticalScroll, can_focus=False):
-    """The page; what can be opened in it takes the keys."""
+class Leaf(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page; what can be opened in it takes the keys, and the screen scrolls it."""
 
     def in_view(self, widget: Widget) -> bool:
         """Whether anything of ``widget`` can be seen."""
         return widget.region.overlaps(self.content_region)
+
+    def show(self, widget: Widget) -> None:
+        """Bring the beginning of ``widget`` to the top, unless all of it can be seen."""
+        view, there = self.content_region, widget.region
+        if there.y < view.y or there.bottom > view.bottom:
+            to = there.y - view.y + self.scroll_y
+            self.scroll_to(y=to, animate=False, immediate=True)
 
 
 class ReadingScreen(PpsimScreen[T]):

@@ -61,7 +61,7 @@ class SaveScreen(PpsimScreen[Path | None]):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(id="forms")
             yield Static(literal("Where to (Enter saves):"), classes="gap")
-            yield Where(f"~/{self._called}{SUFFIXES[self.form]}", id="where")
+            yield Where(f"~/{self._called}{SUFFIXES[self.form]}")
             yield Static("", id="said", classes="gap")
             yield Static(literal(PRIVATE), classes="gap quiet")
 
@@ -79,6 +79,7 @@ class SaveScreen(PpsimScreen[Path | None]):
         self.query_one("#forms", Static).update(parts(*pieces))
         if self.where.value.endswith(SUFFIXES[before]):
             self.where.value = self.where.value.removesuffix(SUFFIXES[before]) + SUFFIXES[now]
+            self.where.cursor_position = len(self.where.value)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -131,3 +132,7 @@ class Where(AskedLine):
     """Where it is saved; Enter saves."""
 
     BINDINGS = [Binding("enter", "submit", "Save", id="save.save")]
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value, id="where")
+        self.select_on_focus = False  # what is typed is added, so that the folder stands

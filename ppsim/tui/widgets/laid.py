@@ -14,6 +14,8 @@ from ppsim.tui.literal import literal, parts
 HANG = 2
 LEAST = 8
 """Columns below which nothing is laid out narrower."""
+FOCUSED = "bold $block-cursor-foreground on $block-cursor-background"
+"""The style of what has the keys; a caret stands before it as well."""
 
 
 class Laid(Widget):

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from ppsim.report.page import Block, Columns, Entry, Field, Page, Para, Section
 from ppsim.tui.literal import literal
 from ppsim.tui.widgets.choices import CARET
-from ppsim.tui.widgets.laid import HANG, Laid, Prose, block_rows
+from ppsim.tui.widgets.laid import FOCUSED, HANG, Laid, Prose, block_rows
 from ppsim.tui.widgets.parallel import Parallel
 
 
@@ -27,7 +27,6 @@ class EntryCard(Laid, can_focus=True):
     DEFAULT_CSS = """
     EntryCard { margin-bottom: 1; }
     .-close EntryCard { margin-bottom: 0; }
-    EntryCard:focus { background: $block-cursor-background; }
     """
 
     @dataclass
@@ -47,7 +46,8 @@ class EntryCard(Laid, can_focus=True):
         opening = Content(f"{caret} ") if self.can_focus else Content("")
         within = width - opening.cell_length
         hang = Content(" " * opening.cell_length)
-        title = literal(self.entry.title).stylize("bold").wrap(within)
+        style = FOCUSED if self.has_focus else "bold"
+        title = literal(self.entry.title).stylize(style).wrap(within)
         found = [Content.assemble(hang if n else opening, row) for n, row in enumerate(title)]
         inner = Content(" " * HANG)
         for block in self.entry.blocks:

@@ -19,7 +19,8 @@ from ppsim.report.model import DecisionNote
 from ppsim.report.sections_moments import place
 from ppsim.report.wording import choice_words
 from ppsim.tui.literal import Part, literal, parts
-from ppsim.tui.widgets.laid import Laid
+from ppsim.tui.widgets.choices import CARET
+from ppsim.tui.widgets.laid import FOCUSED, Laid
 from ppsim.words.told import PHASES
 
 MARKS = {"reflective": "o", "reactive": "~", "neutral": "="}
@@ -41,7 +42,6 @@ class PathLine(Laid, can_focus=True):
     ]
     DEFAULT_CSS = """
     PathLine { margin-bottom: 1; padding-left: 2; }
-    PathLine:focus { background: $block-cursor-background; }
     .-narrow PathLine { padding-left: 0; }
     """
 
@@ -50,6 +50,12 @@ class PathLine(Laid, can_focus=True):
         """A decision is to be opened."""
 
         index: int
+
+    @dataclass
+    class Walked(Message):
+        """Somebody walks it, and wants to see it."""
+
+        path: PathLine
 
     at: reactive[int] = reactive(0, init=False)
     """The decision that stands out, from 0."""
@@ -75,10 +81,18 @@ class PathLine(Laid, can_focus=True):
         self.forget()
         self.refresh_bindings()
 
+    def on_focus(self) -> None:
+        """Show the caret."""
+        self.forget()
+
+    def on_blur(self) -> None:
+        """Take it away."""
+        self.forget()
+
     def action_walk(self, by: int) -> None:
-        """Along the path, or back; the line is brought into view."""
+        """Along the path, or back."""
         self.at += by
-        self.scroll_visible(animate=False)
+        self.post_message(self.Walked(self))
 
     def action_open(self) -> None:
         """Open the decision that stands out."""
@@ -110,7 +124,7 @@ class PathLine(Laid, can_focus=True):
     def _cell(self, index: int, note: DecisionNote) -> Content:
         words = f"{note.number}{MARKS[note.stance]}{MIXED if note.mixed else ''}"
         if index == self.at:
-            return parts((f"[{words}]", "bold reverse"))
+            return parts((f"[{words}]", "bold reverse" if self.has_focus else "bold"))
         return parts(f" {words} ")
 
     def _legend(self, width: int) -> list[Content]:
@@ -124,8 +138,11 @@ class PathLine(Laid, can_focus=True):
 
     def _told(self, note: DecisionNote, width: int) -> list[Content]:
         label, words = choice_words(note.chosen.mode, note.chosen.words)
-        said: list[Part] = [(f"{place(note)}: {stance(note)}. ", "bold"), f"{label}: {words}"]
-        return list(parts(*said).wrap(width))
+        style = FOCUSED if self.has_focus else "bold"
+        said: list[Part] = [(f"{place(note)}: {stance(note)}.", style), f" {label}: {words}"]
+        caret = Content(f"{CARET} " if self.has_focus else "  ")
+        rows = parts(*said).wrap(width - caret.cell_length)
+        return [Content.assemble("  " if number else caret, row) for number, row in enumerate(rows)]
 
 
 def _joined(cells: Sequence[Content], width: int) -> list[Content]:

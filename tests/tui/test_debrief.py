@@ -1,0 +1,226 @@
+"""The debrief as a page that is read, walked and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from debriefed import BROKEN, ECHOED, debriefed, played
+from helpers import SIZES, named, on_screen, press, screen_text, settled
+from textual.pilot import Pilot
+
+from ppsim.report import text
+from ppsim.report.compose import compose
+from ppsim.tui.app import PpsimApp
+from ppsim.tui.screens.debrief import COPIED, DebriefScreen
+from ppsim.tui.screens.decision import DecisionScreen
+from ppsim.tui.screens.library import LibraryScreen
+from ppsim.tui.screens.play import PlayScreen
+from ppsim.tui.screens.save import SaveScreen
+from ppsim.tui.widgets.key_line import keys_of
+from ppsim.tui.widgets.page import EntryCard, SectionView
+from ppsim.tui.widgets.parallel import Parallel
+
+Open = Callable[..., PpsimApp]
+Golden = Callable[[str, str], None]
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def scrolled_to(pilot: Pilot[object], screen: DebriefScreen, section: str) -> None:
+    view = screen.query_one(f"#section-{section}", SectionView)
+    top = view.region.y - screen.leaf.content_region.y + screen.leaf.scroll_y
+    screen.leaf.scroll_to(y=top, animate=False, immediate=True)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden: Golden) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await debriefed(pilot, app, await played(app, BROKEN))
+        screen_golden(f"debrief-{named(size)}", screen_text(app))
+        await press(pilot, "right", "right")
+        screen_golden(f"debrief-path-{named(size)}", screen_text(app))
+        await press(pilot, "tab")
+        screen_golden(f"debrief-moment-{named(size)}", screen_text(app))
+        await scrolled_to(pilot, screen, "parallel")
+        screen_golden(f"debrief-parallel-{named(size)}", screen_text(app))
+
+
+async def test_the_page_holds_what_the_report_holds_and_in_its_order(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        assert screen.debrief is not None
+        shown = [view.section for view in screen.query(SectionView)]
+        assert tuple(shown) == compose(screen.debrief).sections
+        seen: list[str] = []
+        while True:
+            seen += screen_text(app).splitlines()[1:-1]
+            before = screen.leaf.scroll_y
+            await press(pilot, "space")
+            if screen.leaf.scroll_y == before:
+                break
+        page = words("\n".join(seen))
+        for field in ("practise", "question"):
+            assert words(getattr(screen.debrief, field)) in page
+        for section in compose(screen.debrief).sections:
+            assert section.title in page
+
+
+async def test_the_parallel_says_what_came_of_it_beside_three_columns_or_below(
+    open_app: Open,
+) -> None:
+    for picks, came in ((ECHOED, "echoed"), (BROKEN, "Broken")):
+        app = open_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await debriefed(pilot, app, await played(app, picks))
+            drawn = screen.query_one(Parallel)
+            wide, narrow = drawn.rows(70), drawn.rows(38)
+            for rows, width in ((wide, 70), (narrow, 38)):
+                assert came in words(" ".join(row.plain for row in rows))
+                assert max(row.cell_length for row in rows) <= width
+            heads = ("Tomasz", "You, with Tomasz", "You, in supervision")
+            assert all(head in wide[0].plain for head in heads)
+            assert [r.plain for r in narrow if r.plain in heads] == list(heads)
+
+
+async def test_the_path_is_walked_and_every_stance_is_said(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        assert screen.debrief is not None
+        notes = screen.debrief.decisions
+        assert len(notes) == 3
+        await press(pilot, "left")
+        for index, note in enumerate(notes):
+            assert screen.path.at == index
+            assert f"[{note.number}" in screen_text(app)
+            assert words(f"(decision {note.number}): {note.stance}.") in words(screen_text(app))
+            await press(pilot, "right")
+        assert screen.path.at == len(notes) - 1
+        await press(pilot, "home")
+        assert screen.path.at == 0
+        await press(pilot, "end")
+        assert screen.path.at == len(notes) - 1
+
+
+async def test_what_is_out_of_sight_is_shown_before_it_is_opened(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        assert not screen.leaf.in_view(screen.path)
+        await press(pilot, "enter")
+        assert app.screen is screen
+        assert screen.leaf.in_view(screen.path)
+        await press(pilot, "enter")
+        await on_screen(pilot, DecisionScreen)
+
+
+async def test_every_key_in_the_footer_does_something(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 24)) as pilot:
+        session = await played(app)
+        screen = await debriefed(pilot, app, session)
+        keys = {key.does: key.shown for key in keys_of(screen)}
+        assert list(keys) == [
+            "Open",
+            "Path",
+            "Next",
+            "Read on",
+            "Save",
+            "Copy",
+            "Back",
+            "Help",
+        ]
+        await press(pilot, "right")
+        assert screen.path.at == 1
+        await press(pilot, "enter")
+        opened = await on_screen(pilot, DecisionScreen)
+        assert opened.index == 1
+        await press(pilot, "right", "escape")
+        assert app.screen is screen
+        assert screen.path.at == 2
+        await press(pilot, "tab")
+        assert isinstance(screen.focused, EntryCard)
+        await press(pilot, "shift+tab")
+        assert screen.focused is screen.path
+        await press(pilot, "tab")
+        await press(pilot, "enter")
+        opened = await on_screen(pilot, DecisionScreen)
+        assert screen.debrief is not None
+        assert screen.debrief.decisions[opened.index].scene == screen.debrief.moments[0]
+        await press(pilot, "escape")
+        await press(pilot, "pageup", "pageup", "pageup")
+        assert screen.leaf.scroll_y == 0
+        await press(pilot, "space")
+        assert screen.leaf.scroll_y > 1
+        before = screen.leaf.scroll_y
+        await press(pilot, "down")
+        assert screen.leaf.scroll_y == before + 1
+        await press(pilot, "up")
+        assert screen.leaf.scroll_y == before
+        await press(pilot, "c")
+        assert app.clipboard == text.render(compose(screen.debrief), 80)
+        assert words(COPIED) in words(screen_text(app))
+        await press(pilot, "s")
+        await on_screen(pilot, SaveScreen)
+        assert COPIED not in words(screen_text(app))
+        await press(pilot, "escape", "escape")
+        await on_screen(pilot, LibraryScreen)
+
+
+async def test_the_debrief_of_an_old_attempt_opens_from_the_library(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        session = await played(app, stop_at="idris")
+        await session.close()
+        library = await on_screen(pilot, LibraryScreen)
+        library.look_up()
+        await settled(pilot)
+        while library.at is None or library.at.listed.id != "tomasz":
+            await press(pilot, "down")
+        await press(pilot, "d")
+        screen = await on_screen(pilot, DebriefScreen)
+        assert screen.session.attempt.id == session.attempt.id
+        assert "as far as you went, stopped before an ending" in screen_text(app)
+        assert screen.debrief is not None
+        assert [note.scene for note in screen.debrief.decisions] == ["the-hour", "the-question"]
+
+
+async def test_stopped_before_any_decision_there_is_no_path_to_walk(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await debriefed(pilot, app, await played(app, stop_at="ten-to-nine"))
+        assert "You stopped before the first decision" in screen_text(app)
+        shown = {key.does for key in keys_of(screen)}
+        assert {"Read on", "Save", "Copy", "Back"} <= shown
+        assert not {"Open", "Path", "Next"} & shown
+        await press(pilot, "escape")
+        await on_screen(pilot, LibraryScreen)
+
+
+async def test_a_rehearsal_leaves_the_debrief_as_it_was(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await played(app)
+        screen = await debriefed(pilot, app, session)
+        before = screen.debrief
+        assert before is not None
+        await press(pilot, "enter", "t", "1")
+        play = await on_screen(pilot, PlayScreen)
+        assert play.session is session
+        assert session.play.rehearsing
+        assert session.play.prompt.scene.id == before.decisions[0].scene
+        assert "Rehearsal" in screen_text(app)
+        app.debrief(session)
+        await settled(pilot)
+        again = await on_screen(pilot, DebriefScreen)
+        assert again is not screen
+        assert again.debrief is not None
+        assert again.debrief.decisions == before.decisions
+        assert again.debrief.score == before.score
