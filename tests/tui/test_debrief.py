@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from debriefed import BROKEN, ECHOED, debriefed, played
-from helpers import SIZES, named, on_screen, press, screen_text, settled
+from helpers import PATIENCE, SIZES, named, on_screen, press, screen_text, settled, wait_for
 from textual.pilot import Pilot
 
-from ppsim.report import text
+from ppsim.report import reading, text
 from ppsim.report.compose import compose
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.screens.debrief import COPIED, DebriefScreen
@@ -202,6 +204,38 @@ async def test_stopped_before_any_decision_there_is_no_path_to_walk(open_app: Op
         assert not {"Open", "Path", "Next"} & shown
         await press(pilot, "escape")
         await on_screen(pilot, LibraryScreen)
+
+
+async def test_while_it_is_made_the_screen_says_so_and_can_be_left(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let = threading.Event()
+    read = reading.read
+
+    def slow(*given: Any) -> reading.Reading:
+        assert let.wait(PATIENCE)
+        return read(*given)
+
+    monkeypatch.setattr(reading, "read", slow)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await played(app)
+        await settled(pilot)
+        app.debrief(session)
+
+        def waiting() -> bool:
+            return "Reading what you did." in screen_text(app)
+
+        await wait_for(pilot, waiting, "the calm line")
+        screen = app.screen
+        assert isinstance(screen, DebriefScreen)
+        assert not {"Save", "Copy", "Next"} & {key.does for key in keys_of(screen)}
+        screen.action_copy()
+        assert app.clipboard == ""
+        let.set()
+        await wait_for(pilot, lambda: screen.reading is not None and not waiting(), "the debrief")
+        await settled(pilot)
+        assert {"Open", "Save", "Copy", "Next"} <= {key.does for key in keys_of(screen)}
 
 
 async def test_a_rehearsal_leaves_the_debrief_as_it_was(open_app: Open) -> None:

@@ -17,6 +17,7 @@ from ppsim.tui.session import Session
 from ppsim.tui.widgets.laid import Laid
 from ppsim.tui.widgets.page import EntryCard, PageView
 from ppsim.tui.widgets.path_line import PathLine
+from ppsim.words.safe import safe
 
 WIDTH = 80
 """Columns of what is saved or copied as text."""
@@ -160,8 +161,8 @@ class DebriefScreen(ReadingScreen[None]):
             return json.render(made.debrief)
 
         texts = {
-            "Text": lambda: text.render(reading.page(made), WIDTH),
-            "Markdown": lambda: markdown.render(reading.page(made)),
+            "Text": lambda: as_text(made),
+            "Markdown": lambda: safe(markdown.render(reading.page(made))),
             "JSON": as_json,
         }
         self.say("")
@@ -176,7 +177,7 @@ class DebriefScreen(ReadingScreen[None]):
     def action_copy(self) -> None:
         """Copy it as text."""
         if self.reading is not None:
-            self.app.copy_to_clipboard(text.render(reading.page(self.reading), WIDTH))
+            self.app.copy_to_clipboard(as_text(self.reading))
             self.say(COPIED)
 
     def action_leave(self) -> None:
@@ -190,3 +191,8 @@ class DebriefScreen(ReadingScreen[None]):
         if action == "next":
             return bool(self.query(EntryCard))
         return True
+
+
+def as_text(made: Reading) -> str:
+    """A reading as plain text that steers no terminal."""
+    return safe(text.render(reading.page(made), WIDTH))
