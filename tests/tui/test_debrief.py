@@ -43,13 +43,13 @@ async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden
     app = open_app()
     async with app.run_test(size=size) as pilot:
         screen = await debriefed(pilot, app, await played(app, BROKEN))
-        screen_golden(f"debrief-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/page-{named(size)}", screen_text(app))
         await press(pilot, "right", "right")
-        screen_golden(f"debrief-path-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/path-{named(size)}", screen_text(app))
         await press(pilot, "tab")
-        screen_golden(f"debrief-moment-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/moment-{named(size)}", screen_text(app))
         await scrolled_to(pilot, screen, "parallel")
-        screen_golden(f"debrief-parallel-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/parallel-{named(size)}", screen_text(app))
 
 
 async def test_the_page_holds_what_the_report_holds_and_in_its_order(open_app: Open) -> None:

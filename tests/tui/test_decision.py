@@ -49,13 +49,13 @@ async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden
     async with app.run_test(size=size) as pilot:
         replies = {"the-hour": "I would have said: [long pause] we have two minutes."}
         await opened(pilot, app, await played(app, BROKEN, replies=replies))
-        screen_golden(f"decision-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/opened-{named(size)}", screen_text(app))
         await press(pilot, "space")
-        screen_golden(f"decision-options-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/opened-options-{named(size)}", screen_text(app))
         await press(pilot, "t")
-        screen_golden(f"again-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/again-{named(size)}", screen_text(app))
         await press(pilot, "escape", "a", *"He needed it.")
-        screen_golden(f"argue-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/argue-{named(size)}", screen_text(app))
 
 
 async def test_every_option_is_there_and_where_each_would_have_led(open_app: Open) -> None:

@@ -47,10 +47,10 @@ async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden
     async with app.run_test(size=size) as pilot:
         screen, _ = await asked(pilot, app)
         await press(pilot, "down")
-        screen_golden(f"save-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/save-{named(size)}", screen_text(app))
         screen.where.value = " "
         await press(pilot, "enter")
-        screen_golden(f"save-nowhere-{named(size)}", screen_text(app))
+        screen_golden(f"debrief/save-nowhere-{named(size)}", screen_text(app))
 
 
 async def test_each_form_is_what_the_report_writes(open_app: Open, tmp_path: Path) -> None:
