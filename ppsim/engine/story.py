@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ppsim.engine.conditions import history_read
+from ppsim.engine.conditions import Condition, compile_condition, history_read
 from ppsim.engine.effects import EffectsCompiler
 from ppsim.engine.graph import Group, scene_groups
 from ppsim.engine.layout import Layout, Value, lay_out
@@ -147,6 +147,14 @@ class Story:
     def first_visit(self, state: State) -> bool:
         """Whether the scene has not been completed before in this attempt."""
         return not state.bits & self._programs[state.scene].visited
+
+    def condition(self, *texts: str) -> Condition:
+        """Guards that the case itself uses, as one condition over the bits of its states.
+
+        Raises:
+            ValueError, KeyError: it reads something that no guard of the case reads.
+        """
+        return compile_condition(texts, self._layout)
 
     def values(self, state: State) -> dict[str, Value]:
         """The declared variables, as an author would write them."""

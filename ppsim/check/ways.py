@@ -1,0 +1,169 @@
+"""Structure: scenes never reached, traps, dead ends, loops that change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppsim.check.registry import RULES, check
+from ppsim.check.subject import Subject, named, way
+from ppsim.engine.graph import scene_graph
+from ppsim.explore.fold import fold, union_of
+from ppsim.explore.loops import Place, knots
+from ppsim.explore.states import Block
+from ppsim.format.diagnostics import Diagnostic
+
+UNUSED_SCENE = RULES.add(
+    "PP704",
+    "Scene that nothing leads to",
+    "no 'next' names the scene {scene}",
+    "Lead to it from somewhere, or take it out.",
+    severity="warning",
+)
+UNREACHED = RULES.add(
+    "PP705",
+    "Scene never reached",
+    "no play comes to the scene {scene}; it is named in {ways}, and that way is never taken",
+    "Look at the conditions on the way there.",
+    severity="warning",
+)
+TRAP = RULES.add(
+    "PP706",
+    "Trap",
+    "from here a play can come to no ending any more; one way into it: {way}",
+    "Give the loop a way out, or mark the last scene with 'ending:'.",
+)
+STUCK = RULES.add(
+    "PP707",
+    "Nothing on offer",
+    "every choice of {scene} can be guarded away, and then nothing is on offer; one way there: "
+    "{way}",
+    "Mark one choice 'fallback: true', or leave one without 'if'.",
+)
+IDLE_LOOP = RULES.add(
+    "PP708",
+    "Loop that changes nothing",
+    "a play can go round through {scenes} as often as it likes, and nothing is different "
+    "afterwards; one way in: {way}",
+    "Change a variable on the way round, guard the way back with 'not seen(...)', or make it a hub.",
+    severity="warning",
+)
+NEVER_OFFERED = RULES.add(
+    "PP709",
+    "Choice never on offer",
+    "the choice {choice} is on offer in no play that comes to {scene}",
+    "A fallback is only offered where nothing else is: is there such a state?",
+    severity="warning",
+)
+
+
+@check(UNUSED_SCENE, UNREACHED)
+def reached(subject: Subject) -> Iterator[Diagnostic]:
+    """Scenes that no play comes to, whether nothing leads there or the ways are never taken."""
+    graph = scene_graph(subject.case)
+    before: dict[str, list[str]] = {}
+    for scene, targets in graph.items():
+        for target in targets:
+            if target != scene:
+                before.setdefault(target, []).append(scene)
+    for scene in graph:
+        at = subject.key("scenes", scene)
+        if scene == subject.case.start:
+            continue
+        if scene not in before:
+            yield subject.finding(UNUSED_SCENE, at, scene=scene)
+        elif subject.walk.complete and not subject.reached(scene):
+            yield subject.finding(UNREACHED, at, scene=scene, ways=named(before[scene]))
+
+
+@check(NEVER_OFFERED)
+def offered(subject: Subject) -> Iterator[Diagnostic]:
+    """Choices without a condition of their own that still never come up."""
+    if not subject.walk.complete:
+        return
+    seen = {(scene, c.id) for scene, block in subject.blocks() for c in block.offers}
+    for name, scene in subject.case.scenes.items():
+        if subject.reached(name):
+            for index, choice in enumerate(scene.choices):
+                if choice.when is None and (name, choice.id) not in seen:
+                    at = subject.part("scenes", name, "choices", index, "id")
+                    yield subject.finding(NEVER_OFFERED, at, choice=choice.id, scene=name)
+
+
+@check(TRAP, STUCK)
+def ends(subject: Subject) -> Iterator[Diagnostic]:
+    """States in which nothing can be done, and states from which no ending can be reached."""
+    walk = subject.walk
+    stuck = walk.witnesses.dead_ends
+    for scene, path in stuck.items():
+        at = subject.key("scenes", scene, "choices")
+        yield subject.finding(STUCK, at, scene=scene, way=way(path))
+    if not walk.complete:
+        return
+    kinds = [scene.program.view.kind for scene in walk.graph.scenes]
+
+    def stops(block: Block) -> int:
+        return int(kinds[block.scene] == "ending" or not block.moves)
+
+    stopping = fold(walk.graph, union_of(stops))
+    trapped = {
+        scene.id
+        for scene, values in zip(walk.graph.scenes, stopping, strict=True)
+        if not all(values)
+    }
+    for scene in trapped:
+        caught = walk.graph.order[scene]
+        rows = [row for row, stops_ in enumerate(stopping[caught]) if not stops_]
+        if not _entered_from_outside(subject, caught, set(rows), stopping):
+            continue
+        path = min((walk.witnesses.to((caught, row)) for row in rows), key=len)
+        yield subject.finding(TRAP, subject.key("scenes", scene), way=way(path))
+
+
+def _entered_from_outside(
+    subject: Subject, scene: int, rows: set[int], stopping: list[list[int]]
+) -> bool:
+    """Whether the trap is first entered here: by a move from a state that could still end."""
+    graph = subject.walk.graph
+    start = graph.row(graph.start)
+    if start is not None and start[0] == scene and start[1] in rows:
+        return True
+    return any(
+        target == scene and stopping[block.scene][row] and child in rows
+        for block in graph.blocks()
+        for target, children in zip(block.targets, block.children, strict=True)
+        for row, child in zip(block.rows, children, strict=True)
+    )
+
+
+@check(IDLE_LOOP)
+def loops(subject: Subject) -> Iterator[Diagnostic]:
+    """Ways round on which the state comes back as it was."""
+    graph = subject.walk.graph
+    if not subject.walk.complete:
+        return
+    for group in graph.groups:
+        if not group.loops:
+            continue
+        said: set[frozenset[int]] = set()
+        for knot in knots(graph, group):
+            scenes = frozenset(place.block.scene for place in knot.places)
+            if scenes in said or not (len(knot.places) > 1 or _to_itself(knot.places[0])):
+                continue
+            if not knot.exits:
+                continue  # a trap, which is said already
+            said.add(scenes)
+            names = [graph.scenes[scene].id for scene in sorted(scenes)]
+            path = min(
+                (subject.walk.witnesses.to((p.block.scene, p.row)) for p in knot.places), key=len
+            )
+            entry = graph.scenes[min(scenes)].id
+            at = subject.key("scenes", entry)
+            yield subject.finding(IDLE_LOOP, at, scenes=named(names), way=way(path))
+
+
+def _to_itself(place: Place) -> bool:
+    block = place.block
+    return any(
+        target == block.scene and children[place.at] == place.row
+        for target, children in zip(block.targets, block.children, strict=True)
+    )
