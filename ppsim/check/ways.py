@@ -44,7 +44,7 @@ IDLE_LOOP = RULES.add(
     "Loop that changes nothing",
     "a play can go round through {scenes} as often as it likes, and nothing is different "
     "afterwards; one way in: {way}",
-    "Change a variable on the way round, guard the way back with 'not seen(...)', or make it a hub.",
+    "Change a variable on the way round, guard the way back with 'not seen(...)', or make a hub.",
     severity="warning",
 )
 NEVER_OFFERED = RULES.add(
