@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ppsim.check import guards, looks, names, options, plays, ways, weights
+from ppsim.check import (
+    care,
+    guards,
+    looks,
+    names,
+    options,
+    people,
+    plays,
+    reading,
+    ways,
+    weights,
+)
 from ppsim.check.registry import CHECKS
 from ppsim.check.subject import Subject
 from ppsim.format.diagnostics import Diagnostic, in_order
 
-FAMILIES = (names, ways, guards, weights, plays, looks, options)
+FAMILIES = (names, ways, guards, weights, plays, looks, options, care, reading, people)
 """The modules whose import registers the checks."""
 
 

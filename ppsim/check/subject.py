@@ -120,6 +120,14 @@ class Subject:
         """The place of a key in the file."""
         return self.document.key(path)
 
+    def within(self, at: Part, found: str) -> Span | Part:
+        """The place of some words of a text, where its first line holds them as they are."""
+        span = self.source.span_of(at)
+        column = self.source.line(span.line).find(found, span.column - 1)
+        if column < 0:
+            return at
+        return Span(span.line, column + 1, span.line, column + 1 + len(found))
+
     def finding(
         self, rule: Rule, at: Span | Marked | None, hint: str | None = None, /, **fields: object
     ) -> Diagnostic:

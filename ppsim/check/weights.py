@@ -55,13 +55,12 @@ ONE_SIDED = RULES.add(
     severity="warning",
 )
 
+_SET_OFF = ("next", "add", "set", "meets", "strain", "when", "to", "then")
 _TELLING_FIELDS = ("type", "reference", "route", "function", "resolved")
 
 
 def _options(subject: Subject, name: str, scene: Scene) -> list[Option]:
-    return [
-        choice_view(subject.case, name, scene, i).option for i in range(len(scene.choices))
-    ]
+    return [choice_view(subject.case, name, scene, i).option for i in range(len(scene.choices))]
 
 
 def _row(subject: Subject, name: str, scene: Scene) -> Row:
@@ -114,10 +113,7 @@ def dominated(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _same_after(one: Choice, other: Choice) -> bool:
-    return (one.next, one.add, one.set, one.meets, one.strain, one.when, one.to, one.then) == (
-        (other.next, other.add, other.set, other.meets)
-        + (other.strain, other.when, other.to, other.then)
-    )
+    return all(getattr(one, field) == getattr(other, field) for field in _SET_OFF)
 
 
 def _within(one: Choice, other: Choice) -> bool:
@@ -164,4 +160,3 @@ def disclosure(subject: Subject) -> Iterator[Diagnostic]:
             side = "withholding" if kinds == {True} else "telling"
             at = subject.key("scenes", name, "disclosure")
             yield subject.finding(ONE_SIDED, at, scene=name, side=side)
-
