@@ -57,18 +57,27 @@ class _Guard(NamedTuple):
 @check(NEVER, ALWAYS, DEAD_BRANCH)
 def guards(subject: Subject) -> Iterator[Diagnostic]:
     """Conditions on options, lines and ways on. A scene that no play reaches is said elsewhere."""
-    if not subject.walk.complete:
-        return
-    for scene in subject.walk.graph.scenes:
-        if not scene.index:
-            continue
-        yield from _options(subject, scene)
-        if subject.hears_lines:
-            bits = scene.index
-            yield from _lines(
-                subject, scene.id, lines_at(subject, "scenes", scene.id, "text"), bits
-            )
-        yield from _after(subject, scene)
+    if subject.walk.complete:
+        for scene in subject.walk.graph.scenes:
+            if scene.index:
+                yield from _options(subject, scene)
+                yield from _ways_on(subject, scene)
+    if subject.spoken is not None:
+        for scene in subject.spoken.scenes:
+            if scene.index:
+                yield from _heard(subject, scene)
+
+
+def _heard(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
+    """Conditions on the lines of a scene and on what its choices set off."""
+    source = subject.case.scenes[scene.id]
+    if any(line.conditions for line in source.text):
+        lines = lines_at(subject, "scenes", scene.id, "text")
+        yield from _lines(subject, scene.id, lines, scene.index)
+    for index, choice in enumerate(source.choices):
+        if any(line.conditions for line in choice.then):
+            lines = lines_at(subject, "scenes", scene.id, "choices", index, "then")
+            yield from _lines(subject, scene.id, lines, _arrivals(scene, choice.id)[0])
 
 
 def _options(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
@@ -98,33 +107,28 @@ def _lines(
             here = [b for b in here if condition.holds(b)]
 
 
-def _after(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
-    """Conditions judged after a move: on consequences and on ways on."""
+def _ways_on(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
+    """Conditions on where it goes on to, judged after the move."""
     source = subject.case.scenes[scene.id]
-    general: set[int] = set()
+    shared: set[int] = set()
     for index, choice in enumerate(source.choices):
-        guarded = any(line.conditions for line in choice.then)
-        shared = not choice.next and len(source.next) > 1
-        if not (guarded or shared or len(choice.next) > 1):
-            continue
-        bits, leaving = _arrivals(scene, choice.id)
-        if guarded and subject.hears_lines:
-            path = ("scenes", scene.id, "choices", index, "then")
-            yield from _lines(subject, scene.id, lines_at(subject, *path), bits)
         if len(choice.next) > 1:
             path = ("scenes", scene.id, "choices", index, "next")
-            yield from _branches(subject, scene.id, choice.next, path, bits)
-        elif shared:
-            general |= leaving
+            after = _arrivals(scene, choice.id)[1]
+            yield from _branches(subject, scene.id, choice.next, path, after)
+        elif not choice.next and len(source.next) > 1:
+            shared |= _arrivals(scene, choice.id)[1]
     if len(source.next) > 1:
         if not source.choices or source.hub is not None:
-            general |= _arrivals(scene, LEAVE)[1]
-        yield from _branches(subject, scene.id, source.next, ("scenes", scene.id, "next"), general)
+            shared |= _arrivals(scene, LEAVE)[1]
+        path = ("scenes", scene.id, "next")
+        yield from _branches(subject, scene.id, source.next, path, shared)
 
 
 def _arrivals(scene: SceneStates, move_id: str) -> tuple[set[int], set[int]]:
-    """The bits after a move in every state that allows it; and after it leaves the scene."""
+    """The bits after a move in every state that allows it; and only where it leaves a hub."""
     known = list(scene.index)
+    hub = scene.program.view.kind == "hub"
     found: set[int] = set()
     leaving: set[int] = set()
     for block in scene.blocks:
@@ -133,7 +137,7 @@ def _arrivals(scene: SceneStates, move_id: str) -> tuple[set[int], set[int]]:
                 arrive, mask = move.arrive, move.mask
                 after = {b + arrive[b & mask].shift for b in (known[row] for row in block.rows)}
                 found |= after
-                if target != block.scene or move.id == LEAVE:
+                if not hub or target != block.scene or move.id == LEAVE:
                     leaving |= after
     return found, leaving
 

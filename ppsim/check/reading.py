@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ppsim.check.lines import prose
 from ppsim.check.random_play import RandomPlay
@@ -49,6 +50,7 @@ GRADE_LIMIT = 11.0
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(8192)
 def words(text: str) -> int:
     """How many words a text has."""
     return len(_WORD.findall(text))
@@ -60,10 +62,9 @@ def minutes(subject: Subject) -> Iterator[Diagnostic]:
 
     Words and decisions are the exact means of a player who picks at random.
     """
-    play = subject.random_play
-    if play is None or not subject.hears_lines:
+    if subject.spoken is None:
         return
-    read, decided = expected(play)
+    read, decided = expected(RandomPlay(subject.spoken))
     about = read / PER_MINUTE + decided * DECIDING
     stated = subject.case.minutes
     rule = TOO_LONG if about > stated * OFF_BY + 1 else TOO_SHORT

@@ -9,7 +9,7 @@ from ppsim.check.random_play import RandomPlay
 from ppsim.engine.story import Story, compile_case
 from ppsim.engine.values import State
 from ppsim.explore.policies.items import Item, item_of
-from ppsim.explore.states import Block
+from ppsim.explore.states import Block, StateGraph, find_states
 from ppsim.explore.walk import BUDGET, Walk, walk
 from ppsim.explore.witness import Path
 from ppsim.format.case import Case, Choice, Scene
@@ -19,7 +19,7 @@ from ppsim.format.source import Findings, Marked, Source
 from scoring.rubric import Rubric
 
 LINES_BUDGET = 50_000
-"""States after which those that differ only in what is said are no longer told apart."""
+"""States, told apart by what is said, after which nothing is made of the lines."""
 STEPS_SHOWN = 12
 """Moves of a way through the case that a finding repeats."""
 
@@ -52,15 +52,14 @@ class Subject:
 
     @cached_property
     def walk(self) -> Walk:
-        """All reachable states; told apart by what is said as well, where they are not too many."""
-        found = walk(self.story, self.rubric, min(LINES_BUDGET, self.budget), lines=True)
-        return found if found.complete else walk(self.story, self.rubric, self.budget)
+        """All reachable states, told apart by what can still matter to the way and the score."""
+        return walk(self.story, self.rubric, self.budget)
 
     @cached_property
-    def hears_lines(self) -> bool:
-        """Whether the states found tell every line that can be heard."""
-        found = self.walk
-        return found.complete and found.budget <= LINES_BUDGET
+    def spoken(self) -> StateGraph | None:
+        """All reachable states, told apart by what is said as well; ``None`` if too many."""
+        found = find_states(self.story, min(LINES_BUDGET, self.budget), lines=True)
+        return found if found.complete else None
 
     @cached_property
     def random_play(self) -> RandomPlay | None:

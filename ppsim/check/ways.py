@@ -10,6 +10,7 @@ from ppsim.engine.graph import scene_graph
 from ppsim.explore.fold import fold, union_of
 from ppsim.explore.loops import Place, knots
 from ppsim.explore.states import Block
+from ppsim.explore.witness import Witnesses
 from ppsim.format.diagnostics import Diagnostic
 
 UNUSED_SCENE = RULES.add(
@@ -137,27 +138,22 @@ def _entered_from_outside(
 
 @check(IDLE_LOOP)
 def loops(subject: Subject) -> Iterator[Diagnostic]:
-    """Ways round on which the state comes back as it was."""
-    graph = subject.walk.graph
-    if not subject.walk.complete:
+    """Ways round on which the state comes back as it was, and the same words are said."""
+    if not any(group.loops for group in subject.story.groups) or subject.spoken is None:
         return
+    graph = subject.spoken
+    said: set[frozenset[int]] = set()
     for group in graph.groups:
-        if not group.loops:
-            continue
-        said: set[frozenset[int]] = set()
-        for knot in knots(graph, group):
+        for knot in knots(graph, group) if group.loops else ():
             scenes = frozenset(place.block.scene for place in knot.places)
-            if scenes in said or not (len(knot.places) > 1 or _to_itself(knot.places[0])):
-                continue
-            if not knot.exits:
-                continue  # a trap, which is said already
+            turns = len(knot.places) > 1 or _to_itself(knot.places[0])
+            if scenes in said or not turns or not knot.exits:
+                continue  # without a way out it is a trap, which is said already
             said.add(scenes)
             names = [graph.scenes[scene].id for scene in sorted(scenes)]
-            path = min(
-                (subject.walk.witnesses.to((p.block.scene, p.row)) for p in knot.places), key=len
-            )
-            entry = graph.scenes[min(scenes)].id
-            at = subject.key("scenes", entry)
+            witnesses = Witnesses(graph)
+            path = min((witnesses.to((p.block.scene, p.row)) for p in knot.places), key=len)
+            at = subject.key("scenes", names[0])
             yield subject.finding(IDLE_LOOP, at, scenes=named(names), way=way(path))
 
 
