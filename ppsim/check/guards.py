@@ -111,6 +111,7 @@ def _ways_on(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
     """Conditions on where it goes on to, judged after the move."""
     source = subject.case.scenes[scene.id]
     shared: set[int] = set()
+    path: tuple[str | int, ...]
     for index, choice in enumerate(source.choices):
         if len(choice.next) > 1:
             path = ("scenes", scene.id, "choices", index, "next")

@@ -1,8 +1,10 @@
-"""Run every check over a case."""
+"""Everything there is to say about a case: what loading found, and every check."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from ppsim.check import (
     care,
@@ -16,12 +18,56 @@ from ppsim.check import (
     ways,
     weights,
 )
-from ppsim.check.registry import CHECKS
+from ppsim.check.allow import allowed
+from ppsim.check.registry import CHECKS, RULES
+from ppsim.check.settings import Settings
 from ppsim.check.subject import Subject
+from ppsim.explore.walk import BUDGET
+from ppsim.format.case import Case
 from ppsim.format.diagnostics import Diagnostic, in_order
+from ppsim.format.load import Loaded
+from scoring.rubric import Rubric
 
 FAMILIES = (names, ways, guards, weights, plays, looks, options, care, reading, people)
 """The modules whose import registers the checks."""
+
+BOUNDED = RULES.add(
+    "PP990",
+    "Too many states to walk",
+    "the case has more than {budget} states; what needs all of them was not checked",
+    "Fewer or narrower variables, or fewer conditions on the past, make it small enough.",
+    severity="note",
+)
+
+
+def findings(
+    loaded: Loaded[Case],
+    rubric: Rubric | None,
+    settings: Settings | None = None,
+    budget: int = BUDGET,
+) -> tuple[Diagnostic, ...]:
+    """All findings about one case file, in its order.
+
+    Args:
+        loaded: the case as it was loaded; where it could not be, only that is said.
+        rubric: what its codes mean; without one nothing more is checked.
+        settings: how grave each finding is to the library; as the rules say by default.
+        budget: states after which the walk gives up.
+    """
+    settings = settings or Settings()
+    found = loaded.diagnostics
+    if loaded.value is not None and loaded.document is not None and rubric is not None:
+        subject = Subject(loaded.value, rubric, loaded.source, loaded.document, budget)
+        found = (*found, *run_checks(subject, settings.off))
+    weighed = (settings.weigh(finding) for finding in found)
+    kept = [finding for finding in weighed if finding is not None]
+    kept = list(allowed(kept, loaded.source, loaded.document, settings.off))
+    again = (settings.weigh(finding) if _of_allows(finding) else finding for finding in kept)
+    return tuple(finding for finding in again if finding is not None)
+
+
+def _of_allows(finding: Diagnostic) -> bool:
+    return finding.code in ("PP991", "PP992", "PP993")
 
 
 def run_checks(subject: Subject, leave_out: Collection[str] = ()) -> tuple[Diagnostic, ...]:
@@ -32,5 +78,20 @@ def run_checks(subject: Subject, leave_out: Collection[str] = ()) -> tuple[Diagn
         leave_out: codes not wanted; a check that gives no others is not run.
     """
     wanted = dict.fromkeys(c for code, c in CHECKS.items() if code not in leave_out)
-    found = (finding for function in wanted for finding in function(subject))
-    return in_order(finding for finding in found if finding.code not in leave_out)
+    with _no_collection():
+        found = [f for function in wanted for f in function(subject) if f.code not in leave_out]
+        if not subject.walk.complete and BOUNDED.code not in leave_out:
+            found.append(subject.finding(BOUNDED, None, budget=subject.budget))
+    return in_order(found)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector back: the states found stay alive until the end."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
