@@ -1,0 +1,48 @@
+"""The exhaustive walk beside a bare walk of the same states."""
+
+from __future__ import annotations
+
+from statistics import median
+from time import perf_counter
+
+from benchmarks import game
+from benchmarks.bare import bare_walk
+from benchmarks.rows import Row, at_most, paired
+from ppsim.explore import walk
+
+SIZES = (10, 20, 30, 40, 50)
+GOAL = 5.0
+
+
+def run(quick: bool) -> list[Row]:
+    """Games of 10 to 50 decisions. Every round walks a story compiled for it, cold."""
+    rounds = 5 if quick else 25
+    rows: list[Row] = []
+    whole: list[list[float]] = [[] for _ in range(rounds)]
+    for size in SIZES:
+        states, _, _ = bare_walk(size)
+
+        def bare(size: int = size) -> float:
+            begin = perf_counter()
+            bare_walk(size)
+            return perf_counter() - begin
+
+        def walked(size: int = size, states: int = states) -> float:
+            story = game.story(size)
+            begin = perf_counter()
+            found = walk(story, game.rubric(), lines=True)
+            took = perf_counter() - begin
+            ends = sum(len(s.index) for s in found.graph.scenes if s.program.view.kind == "ending")
+            assert found.states - ends == states, "not the same states"
+            return took
+
+        floor, ours = paired((bare, walked), rounds)
+        ratios = [b / a for a, b in zip(floor, ours, strict=True)]
+        for i, pair in enumerate(zip(floor, ours, strict=True)):
+            whole[i] += pair
+        note = f"{median(ours) * 1e3:.2f} ms against {median(floor) * 1e3:.2f} ms"
+        what = f"{size} decisions, {states:,} states: walk / bare"
+        rows.append(at_most("walk", what, ratios, GOAL, note))
+    sums = [sum(times[1::2]) / sum(times[::2]) for times in whole]
+    rows.append(at_most("walk", "all of them: walk / bare", sums, GOAL, "with V* of every state"))
+    return rows
