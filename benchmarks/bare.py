@@ -10,60 +10,58 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-Node = tuple[list[str], list[tuple[str, Any, Callable[[dict[str, Any]], bool] | None, str]]]
+Effect = tuple[str, Any, Callable[[dict[str, Any]], bool] | None, str, str]
+"""Variable, what to set or add, guard, answer, where to."""
+Nodes = dict[str, tuple[list[str], list[Effect]]]
 
 
-class Choices:
+def picker() -> Callable[[int], int]:
     """The same pseudo-random picks for every engine, whatever language it is driven from."""
+    seed = 1
 
-    def __init__(self) -> None:
-        self.seed = 1
+    def pick(count: int) -> int:
+        nonlocal seed
+        seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
+        return (seed >> 8) % count
 
-    def __call__(self, count: int) -> int:
-        self.seed = (self.seed * 1103515245 + 12345) & 0x7FFFFFFF
-        return (self.seed >> 8) % count
+    return pick
 
 
-def bare_game(decisions: int) -> dict[str, Node]:
+def bare_game(decisions: int) -> Nodes:
     """The generated game as a dictionary of nodes."""
-
-    def allied(state: dict[str, Any]) -> bool:
-        return bool(state["alliance"] > 1)
-
-    nodes: dict[str, Node] = {}
+    nodes: Nodes = {}
     for i in range(decisions):
+        to = f"n{i + 1}" if i + 1 < decisions else "end"
         nodes[f"n{i}"] = (
             [f"text {i}"],
             [
-                ("alliance", 1, None, f"answer {i}"),
-                ("reactive", 1, None, f"answer {i}"),
-                ("disclosed", True, None, f"answer {i}"),
-                ("alliance", 1, allied, f"answer {i}"),
+                ("alliance", 1, None, "answer", to),
+                ("reactive", 1, None, "answer", to),
+                ("disclosed", True, None, "answer", to),
+                ("alliance", 1, lambda state: state["alliance"] > 1, "answer", to),
             ],
         )
     return nodes
 
 
-def bare_plays(nodes: dict[str, Node], plays: int) -> Counter[str]:
+def bare_plays(nodes: Nodes, plays: int) -> Counter[str]:
     """Play it; the endings reached."""
-    pick = Choices()
-    last = len(nodes)
+    pick = picker()
     endings: Counter[str] = Counter()
     for _ in range(plays):
         state: dict[str, Any] = {"alliance": 0, "reactive": 0, "disclosed": False}
-        at = 0
+        at = "n0"
         heard: list[str] = []
-        while at < last:
-            text, options = nodes[f"n{at}"]
-            heard += text
+        while at != "end":
+            text, options = nodes[at]
+            heard.extend(text)
             on_offer = [o for o in options if o[2] is None or o[2](state)]
-            name, effect, _, answer = on_offer[pick(len(on_offer))]
+            name, effect, _, answer, at = on_offer[pick(len(on_offer))]
             if effect is True:
                 state[name] = True
             else:
                 state[name] += effect
             heard.append(answer)
-            at += 1
         endings["intact" if state["alliance"] > state["reactive"] else "flat"] += 1
     return endings
 

@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks import game
-from benchmarks.bare import Choices, bare_game, bare_plays
+from benchmarks.bare import bare_game, bare_plays, picker
 from benchmarks.drivers import Absent, peers
 from benchmarks.rows import Row, absent, at_least, paired
 from ppsim.engine import Story
@@ -26,12 +26,14 @@ def run(quick: bool) -> list[Row]:
         "bare dict walk": lambda n: _timed(lambda: bare_plays(nodes, n)),
     }
     rows: list[Row] = []
+    notes = dict.fromkeys(contestants, "")
     with peers(game.case(DECISIONS)) as drivers:
         for peer in drivers:
             if isinstance(peer, Absent):
                 rows.append(absent("play", peer.name, peer.how))
             else:
                 contestants[peer.name] = peer.play
+                notes[peer.name] = f"version {peer.version}"
         reached = {name: play(500)[1] for name, play in contestants.items()}
         for name, endings in reached.items():
             assert endings == reached["ppsim"], f"{name} reached other endings: {endings}"
@@ -42,8 +44,7 @@ def run(quick: bool) -> list[Row]:
             rounds,
         )
     speeds = dict(zip(contestants, found, strict=True))
-    for name, speed in speeds.items():
-        rows.insert(0, Row("play", name, median(speed), "plays/s", rounds))
+    rows += [Row("play", n, median(s), "plays/s", rounds, note=notes[n]) for n, s in speeds.items()]
     rows.sort(key=lambda row: -(row.value or 0))
     for name, speed in speeds.items():
         if name == "ppsim":
@@ -74,7 +75,7 @@ def _timed(play: Callable[[], Counter[str]]) -> tuple[float, Counter[str]]:
 
 def ppsim_plays(story: Story, plays: int) -> Counter[str]:
     """Read the lines, look at the offers, choose, hear what it sets off, until an ending."""
-    pick = Choices()
+    pick = picker()
     endings: Counter[str] = Counter()
     for _ in range(plays):
         state = story.start
