@@ -34,16 +34,19 @@ class PpsimApp(WaysApp):
     CSS_PATH = ["app.tcss", "screens/library.tcss"]
     TITLE = "ppsim"
     BINDINGS = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("f1", "help", "Help", key_display="F1", id="app.help-f1"),
         Binding("comma", "settings", "Settings", id="app.settings", show=False),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "", id="app.suspend", show=False),
     ]
     COMMANDS = {_commands}
 
     def __init__(self, opening: Opening) -> None:
-        if not os.environ.get("NO_COLOR"):
+        colourless = bool(os.environ.get("NO_COLOR"))
+        if not colourless:
             os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing
-        super().__init__(opening)
+        super().__init__(opening, colourless=colourless)
         self.settings: Settings = load(opening.home)
         for theme in THEMES:
             self.register_theme(theme)

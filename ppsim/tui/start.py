@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ppsim.tui.app import PpsimApp
+
+TERMINATED = 128 + signal.SIGTERM
+"""The exit code for the shell after being told to end."""
 
 Mode = Literal["practice", "straight-through"]
 
@@ -38,7 +47,13 @@ def run(opening: Opening) -> int:
 
     app = PpsimApp(opening)
     try:
-        app.run(mouse=opening.mouse)
+        asyncio.run(_run(app))
     finally:
         app.desk.close()
     return app.return_code or 0
+
+
+async def _run(app: PpsimApp) -> None:
+    with suppress(NotImplementedError):  # on Windows nothing is told to end in this way
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit, None, TERMINATED)
+    await app.run_async(mouse=app.opening.mouse)

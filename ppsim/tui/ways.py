@@ -29,8 +29,9 @@ AGAIN = ("full", "busy", "unwritable")
 class WaysApp(DiscreetApp):
     """An app that goes from the library to a briefing, to the room, to a debrief, and back."""
 
-    def __init__(self, opening: Opening) -> None:
-        super().__init__()
+    def __init__(self, opening: Opening, *, colourless: bool = False) -> None:
+        # Textual settles how it leaves out colours here, before any theme of ours is known
+        super().__init__(ansi_color=True if colourless else None)
         self.opening = opening
         self.desk = Desk(opening.journal)
 
