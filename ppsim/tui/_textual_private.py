@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import string
 import sys
 import traceback
 from pathlib import Path
 
 from textual.app import App
+from textual.keys import _character_to_key
+
+PRINTED = frozenset(_character_to_key(character) for character in string.printable.strip() + " ")
+"""Names of the keys that type a character (``textual.keys``)."""
 
 
 class DiscreetApp(App[object]):
@@ -39,6 +44,11 @@ def fault(error: BaseException | None) -> str:
         "answered is kept, and ppsim goes on from there. PPSIM_DEBUG=1 before the same command "
         "shows developers more.\n"
     )
+
+
+def types(key: str) -> bool:
+    """Whether ``key`` types a character; ``Input.check_consume_key`` misses some of them."""
+    return len(key) == 1 or key in PRINTED
 
 
 def screen_lines(app: App[object]) -> list[str]:

@@ -18,7 +18,19 @@ from ppsim.tui.ways import WaysApp
 if TYPE_CHECKING:
     from textual.command import Provider
 
-KEYS = {"escape": "Esc", "enter": "Enter", "space": "Space", "backspace": "Backspace"}
+KEYS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "end": "End",
+    "home": "Home",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "tab": "Tab",
+    "f1": "F1",
+}
 """How keys are called where Textual has another name for them."""
 
 
@@ -35,7 +47,7 @@ class PpsimApp(WaysApp):
     TITLE = "ppsim"
     BINDINGS = [
         Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
-        Binding("f1", "help", "Help", key_display="F1", id="app.help-f1"),
+        Binding("f1", "help", "Help", id="app.help-f1"),
         Binding("comma", "settings", "Settings", id="app.settings", show=False),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "", id="app.suspend", show=False),

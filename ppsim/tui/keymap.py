@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 PLACES = {
     "ppsim.tui.app": ("PpsimApp",),
     "ppsim.tui.screens.library": ("LibraryScreen", "Shelf"),
-    "ppsim.tui.screens.briefing": ("BriefingScreen", "Brief"),
+    "ppsim.tui.screens.briefing": ("BriefingScreen",),
     "ppsim.tui.screens.asides": ("Asides",),
     "ppsim.tui.widgets.choices": ("Choices",),
     "ppsim.tui.screens.note": ("NoteScreen",),

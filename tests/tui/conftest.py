@@ -2,6 +2,7 @@ from __future__ import annotations
 
 # ruff: noqa: E402  (the environment is set before textual is imported)
 import os
+import shutil
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when textual is first imported
 for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_COLOR_SYSTEM", "PPSIM_PROFILE", "PPSIM_CASES"):
@@ -15,7 +16,8 @@ import pytest
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.start import Opening
 
-CASES = Path(__file__).parent.parent / "cases" / "good"
+TOMASZ = Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml"
+WINDOW = Path(__file__).parent / "cases" / "window.yaml"
 SEED = 3
 
 
@@ -30,13 +32,23 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def open_app(own_home: Path) -> Iterator[Callable[..., PpsimApp]]:
+def shelf(tmp_path: Path) -> Path:
+    """A folder with two cases that no author works on."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    for case in (TOMASZ, WINDOW):
+        shutil.copy(case, folder)
+    return folder
+
+
+@pytest.fixture
+def open_app(own_home: Path, shelf: Path) -> Iterator[Callable[..., PpsimApp]]:
     """Makes apps on the test's own home; each is closed in the end."""
     made: list[PpsimApp] = []
 
-    def make(cases: Path = CASES, **more: object) -> PpsimApp:
+    def make(cases: Path | None = None, **more: object) -> PpsimApp:
         journal = own_home / "journal" / "attempts.db"
-        given: dict[str, object] = {"seed": SEED, "cases": [cases], **more}
+        given: dict[str, object] = {"seed": SEED, "cases": [cases or shelf], **more}
         made.append(PpsimApp(Opening(own_home, journal, **given)))  # type: ignore[arg-type]
         return made[-1]
 

@@ -85,7 +85,10 @@ class Asides(PpsimScreen[None]):
 
     @on(Transcript.Moved)
     def _moved(self) -> None:
-        self.refresh_bindings()
+        for ask in self.query(Ask):
+            if ask.has_focus and self.transcript.read:
+                ask.begin(read=True)
+        self.call_after_refresh(self.refresh_bindings)  # once it stands where it is scrolled to
 
     # ---- notes
 

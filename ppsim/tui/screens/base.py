@@ -47,6 +47,9 @@ class PpsimScreen(Screen[T], Generic[T]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
+    AUTO_FOCUS = ""
+    """Each screen says itself what takes the keys, so that opening one never scrolls it."""
+
     NAME: ClassVar[str] = "ppsim"
     """What the screen is called."""
     GUIDE: ClassVar[str] = ""
@@ -68,6 +71,7 @@ class PpsimScreen(Screen[T], Generic[T]):
     def on_screen_resume(self) -> None:
         """Give lines the room they are to have."""
         self.set_class(self.host.settings.density == "close", "-close")
+        self.call_after_refresh(self.refresh_bindings)  # some depend on what can be seen
 
     def body(self) -> ComposeResult:
         """What is between them."""

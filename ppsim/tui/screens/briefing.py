@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from ppsim.store.material import Material
 from ppsim.store.records import Attempt, Mode
 from ppsim.tui.literal import literal, parts
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.shelf import Book
 from ppsim.words.briefing import SEATS, SETTINGS, introduced
 
@@ -23,16 +21,9 @@ MODES: dict[Mode, str] = {
 }
 
 
-class Brief(VerticalScroll, can_focus=True):
-    """The page; Enter begins."""
-
-    BINDINGS = [Binding("enter", "screen.begin", "Begin", id="briefing.begin")]
-
-
-class BriefingScreen(PpsimScreen[None]):
+class BriefingScreen(ReadingScreen[None]):
     """What one knows before one begins."""
 
-    CSS_PATH = "briefing.tcss"
     NAME = "Briefing"
     GUIDE = (
         "Nothing has begun yet. Read who you are and who you meet; if what the case touches on is "
@@ -40,13 +31,13 @@ class BriefingScreen(PpsimScreen[None]):
         "again: m changes it."
     )
     BINDINGS = [
+        Binding("enter", "begin", "Begin", id="briefing.begin"),
         Binding("c", "go_on", "Go on with it", id="briefing.continue"),
         Binding("m", "mode", "Mode", id="briefing.mode"),
         Binding("o", "other", "Another case", id="briefing.other"),
         Binding("escape,q", "leave", "Back", key_display="Esc", id="briefing.back"),
     ]
 
-    brief = getters.query_one(Brief)
     mode: reactive[Mode] = reactive("practice", init=False)
 
     def __init__(
@@ -65,7 +56,7 @@ class BriefingScreen(PpsimScreen[None]):
     def body(self) -> ComposeResult:
         """The briefing as paragraphs."""
         case = self.material.case
-        with Brief(classes="page"):
+        with Leaf(classes="page"):
             yield Static(literal(f"About {case.minutes} minutes. {SEATS[case.seat]}"))
             you = [m for m in case.cast.values() if m.you]
             others = [m for m in case.cast.values() if not m.you]
@@ -94,7 +85,6 @@ class BriefingScreen(PpsimScreen[None]):
         """Say which case and which mode."""
         self.top.say(self.material.case.title, "before you begin")
         self.watch_mode()
-        self.brief.focus()
 
     def _touches(self) -> str:
         notes = "; ".join(self.material.case.content_notes)
@@ -136,4 +126,4 @@ class BriefingScreen(PpsimScreen[None]):
             return self.unfinished is not None
         if action == "other":
             return self.other is not None
-        return True
+        return super().check_action(action, parameters)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
 from ppsim.tui.literal import lines, literal, parts
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 
 
-class HelpScreen(PpsimScreen[None]):
+class HelpScreen(ReadingScreen[None]):
     """What one does on a screen, and with which keys."""
 
     NAME = "Help"
@@ -29,7 +28,7 @@ class HelpScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The guide, then the keys."""
-        with VerticalScroll(classes="page"):
+        with Leaf(classes="page"):
             yield Static(literal(self._guide))
             width = max((len(shown) for shown, _ in self._keys), default=0) + 2
             rows = [parts((shown.ljust(width), "bold"), does) for shown, does in self._keys]
@@ -38,7 +37,6 @@ class HelpScreen(PpsimScreen[None]):
     def on_mount(self) -> None:
         """Say of what this is the help."""
         self.top.say("Help", self._title)
-        self.query_one(VerticalScroll).focus()
 
     def action_close(self) -> None:
         """Back."""

@@ -16,6 +16,9 @@ from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.listing import Item, Listing
 
+KEY = 12
+"""Columns for the keys themselves."""
+
 
 class KeyRows(Listing):
     """Keys as a list."""
@@ -65,7 +68,7 @@ class KeysScreen(PpsimScreen[None]):
         )
         mark = " (yours)" if key.id in changed else ""
         where = (f"  {key.where}", "$text-muted")
-        return Item(parts((shown.ljust(18), "bold"), f"{key.does}{mark}", where))
+        return Item(parts((shown.ljust(KEY), "bold"), f"{key.does}{mark}", where))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, message: OptionList.OptionSelected) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Input, OptionList, Static
 
 from ppsim.catalogue.listing import Listed, listing
+from ppsim.catalogue.people import ANYBODY
 from ppsim.catalogue.places import case_folders
 from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
@@ -80,7 +81,9 @@ class LibraryScreen(PpsimScreen[None]):
     def on_screen_resume(self) -> None:
         """Coming back: something may have been done meanwhile."""
         super().on_screen_resume()
-        self.top.say("ppsim", f"cases to practise with, as {self.host.profile}")
+        profile = self.host.profile
+        named = "" if profile == ANYBODY else f", as {profile}"
+        self.top.say("ppsim", f"cases to practise with{named}")
         if self.cases:
             self.look_up()
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.widgets.writing import Writing
 
 
-class NoteScreen(PpsimScreen[str | None]):
+class NoteScreen(ReadingScreen[str | None]):
     """Gives the words of the note, or ``None`` where there is none."""
 
     NAME = "A note"
@@ -29,7 +28,7 @@ class NoteScreen(PpsimScreen[str | None]):
 
     def body(self) -> ComposeResult:
         """What it is pinned to, and a place to write."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Leaf(classes="page"):
             yield Static(literal("A note for you alone, pinned to this moment:"))
             yield Static(literal(self._moment), classes="quiet")
             yield Writing()

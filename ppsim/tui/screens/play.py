@@ -98,7 +98,7 @@ class PlayScreen(Asides):
 
     def _settle(self) -> None:
         self.transcript.settle()
-        self.query_one(Ask).begin()
+        self.query_one(Ask).begin(self.transcript.read)
         self.busy = False
         self.refresh_bindings()
 
@@ -108,6 +108,7 @@ class PlayScreen(Asides):
         here = next(e for e in reversed(play.transcript[: max(1, shown)]) if isinstance(e, Arrived))
         phase = PHASES[here.phase] if here.phase else ""
         where = ": ".join(dict.fromkeys(part for part in (phase, label(here)) if part))
+        where = where or ("the end" if play.ended else "")
         rehearsal = "Rehearsal. " if play.rehearsing else ""
         self.top.say(play.story.case.title, f"{rehearsal}{where}")
 
@@ -152,6 +153,7 @@ class PlayScreen(Asides):
                 await self.session.keep_private("reply", message.words)
             except JournalError as error:
                 self.host.tell(f"What you wrote could not be kept: {error}")
+        self.transcript.mark_top()
         await self._go_on(())
 
     @on(Acknowledged)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.widgets.choices import Choices
 
 
-class QuestionScreen(PpsimScreen[int | None]):
+class QuestionScreen(ReadingScreen[int | None]):
     """Gives the index of the way that was picked, or ``None`` where one goes back."""
 
     BINDINGS = [
@@ -33,7 +32,7 @@ class QuestionScreen(PpsimScreen[int | None]):
 
     def body(self) -> ComposeResult:
         """The words, then the ways."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Leaf(classes="page"):
             for number, paragraph in enumerate(self._paragraphs):
                 yield Static(literal(paragraph), classes="gap" if number else "")
             yield Choices(self._ways)
@@ -51,7 +50,7 @@ class QuestionScreen(PpsimScreen[int | None]):
     def on_choices_past_end(self, message: Choices.PastEnd) -> None:
         """Scroll where there is more to read."""
         message.stop()
-        self.query_one(VerticalScroll).scroll_relative(y=message.by, animate=False)
+        self.action_scroll(message.by)
 
     def action_confirm(self) -> None:
         """Pick what stands out."""
@@ -63,4 +62,6 @@ class QuestionScreen(PpsimScreen[int | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter chooses only once something stands out."""
-        return any(c.at is not None for c in self.query(Choices)) if action == "confirm" else True
+        if action == "confirm":
+            return any(choices.at is not None for choices in self.query(Choices))
+        return super().check_action(action, parameters)

@@ -20,6 +20,20 @@ T = TypeVar("T")
 class Leaf(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page; what can be opened in it takes the keys, and the screen scrolls it."""
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the page can be seen."""
+        return self.scroll_y >= self.max_scroll_y - 0.5
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What can be done may have changed with what can be seen."""
+        super().watch_scroll_y(old_value, new_value)
+        self.screen.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """So may it with the size."""
+        self.call_after_refresh(self.screen.refresh_bindings)
+
     def in_view(self, widget: Widget) -> bool:
         """Whether anything of ``widget`` can be seen."""
         return widget.region.overlaps(self.content_region)
@@ -53,6 +67,12 @@ class ReadingScreen(PpsimScreen[T]):
         rows = max(1, self.leaf.container_size.height - 1) if page else 1
         to = self.leaf.scroll_y + by * rows
         self.leaf.scroll_to(y=to, animate=False, immediate=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is more to read only until the end is seen."""
+        if action == "read_on":
+            return not any(leaf.at_end for leaf in self.query(Leaf))
+        return True
 
     def say(self, words: str) -> None:
         """Say what was done, until something else is."""

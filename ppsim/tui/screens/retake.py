@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ppsim.engine.play import Play
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.widgets.choices import Choices
 from ppsim.words.retaking import WARNING, cuts_first_pass, points
 from ppsim.words.told import did, label
 
 
-class RetakeScreen(PpsimScreen[int | None]):
+class RetakeScreen(ReadingScreen[int | None]):
     """Gives the number of the event to go back to, or ``None``."""
 
     NAME = "Take a moment again"
@@ -38,7 +37,7 @@ class RetakeScreen(PpsimScreen[int | None]):
 
     def body(self) -> ComposeResult:
         """The decisions, or the warning."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Leaf(classes="page"):
             yield Static(literal("Which moment would you take again?"), id="words")
             yield Choices(
                 [f"{label(point.scene)}: {did(point.chosen)}" for point in self._points], id="which"
@@ -67,6 +66,11 @@ class RetakeScreen(PpsimScreen[int | None]):
         sure.display = True
         sure.focus()
 
+    def on_choices_past_end(self, message: Choices.PastEnd) -> None:
+        """Scroll where there is more to read."""
+        message.stop()
+        self.action_scroll(message.by)
+
     def action_confirm(self) -> None:
         """Pick what stands out."""
         self._asked.confirm()
@@ -83,4 +87,4 @@ class RetakeScreen(PpsimScreen[int | None]):
         """Enter chooses only once something stands out."""
         if action == "confirm":
             return any(c.at is not None for c in self.query(Choices) if c.display)
-        return True
+        return super().check_action(action, parameters)

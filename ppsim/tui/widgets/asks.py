@@ -30,8 +30,8 @@ class Ask(Vertical):
 
     BINDINGS = [Binding("enter", "screen.confirm", "Go on", id="ask.confirm")]
 
-    def begin(self) -> None:
-        """Take the keys."""
+    def begin(self, read: bool) -> None:
+        """Take the keys; ``read`` says whether all before it has been in view."""
         asked = (self, *self.query("*")) if self.can_focus else tuple(self.query("*"))
         next(widget for widget in asked if widget.focusable).focus(scroll_visible=False)
 

@@ -9,14 +9,14 @@ from ppsim.engine.prompts import Decision
 from ppsim.tui.literal import literal
 from ppsim.tui.messages import Composed
 from ppsim.tui.widgets.asks import Ask
-from ppsim.tui.widgets.writing import Writing
+from ppsim.tui.widgets.writing import Reply, Writing
 
 WORDS = "What would you say, in your own words? It is for you alone, and read to you again later."
 HOW = "Enter shows the options; with nothing written, straight away."
 
 
-class ComposeAsk(Ask):
-    """Write first, choose then."""
+class ComposeAsk(Ask, can_focus=True):
+    """Write first, choose then. Until all has been read, keys read on and do not write."""
 
     def __init__(self, prompt: Decision) -> None:
         super().__init__()
@@ -27,8 +27,12 @@ class ComposeAsk(Ask):
         if self._asked:
             yield Static(literal(self._asked), classes="asked")
         yield Static(literal(WORDS), classes="aside")
-        yield Writing()
+        yield Reply()
         yield Static(literal(HOW), classes="aside")
+
+    def begin(self, read: bool) -> None:
+        """Take the keys."""
+        (self.query_one(Writing) if read else self).focus(scroll_visible=False)
 
     def confirm(self) -> None:
         """Be done with writing."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -49,6 +51,9 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.read = False
         """Whether the end of the page has been in view since it last grew."""
         self._seen = (True, True, False)
+        self._place: Widget | None = None
+        """What is at the top of the view; ``None`` where the end is in view."""
+        self._place_size = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Two halves: what was told, and what is asked."""
@@ -109,10 +114,8 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def settle(self) -> None:
         """Scroll to where the reader goes on: what is new at the top, or all of it in view."""
-        if self._top is None:
-            self.scroll_end(animate=False, immediate=True)
-        else:
-            self.show_at_top(self._top)
+        self._place_size = self.size
+        self.show_at_top(self._top or self.query_one("#asked"))
         self._see()
 
     def show_at_top(self, widget: Widget) -> None:
@@ -150,7 +153,29 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._see()
 
+    def on_resize(self, _: Resize) -> None:
+        """Keep the reader's place: what was at the top stays there, and an end stays an end."""
+        if self._place_size != self.size:
+            self.call_after_refresh(self._keep_place)
+
+    def _keep_place(self) -> None:
+        self._place_size = self.size
+        if self._place is None:
+            self.scroll_end(animate=False, immediate=True)
+        else:
+            self.show_at_top(self._place)
+        self._see()
+        self.post_message(self.Moved())
+
+    def _note_place(self) -> None:
+        top = self.content_region.y
+        seen = (line for line in self._lines if line.display and line.region.y >= top)
+        self._place = None if self.at_end else next(seen, None)
+
     def _see(self) -> None:
+        if self._place_size != self.size:
+            return  # between a resize and the place being found again
+        self._note_place()
         if self.at_end and self._lines:
             self.read = True
         asked = self.query_one("#asked").region.overlaps(self.content_region)

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from ppsim.tui._textual_private import types
 from ppsim.words.safe import safe
 
 
@@ -36,6 +37,10 @@ class Writing(TextArea):
         )
         self.cursor_blink = False
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key is typed here, and so does nothing else."""
+        return types(key)
+
     def edit(self, edit: Edit) -> EditResult:
         """Take what is typed or pasted, control characters made visible."""
         return super().edit(replace(edit, text=safe(edit.text)))
@@ -47,3 +52,9 @@ class Writing(TextArea):
     def action_line(self) -> None:
         """A new line within."""
         self.insert("\n")
+
+
+class Reply(Writing):
+    """What one would say oneself, before the options."""
+
+    BINDINGS = [Binding("enter", "done", "Options", id="writing.options", priority=True)]
