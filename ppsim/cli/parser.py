@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
+from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.problems import Exit, tell
 
 LARGEST_SEED = 2**63 - 1
@@ -67,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     _cases(commands)
     _report(commands)
     _attempts(commands)
-    _check(commands)
+    add_check(commands)
+    add_explain(commands)
     _bots(commands)
     _schema(commands)
     return parser
@@ -151,16 +153,6 @@ def _attempts(commands: Any) -> None:
         _profile(verb)
     for verb in (erase, person_):
         verb.add_argument("--yes", action="store_true", help="without asking")
-
-
-def _check(commands: Any) -> None:
-    check = commands.add_parser(
-        "check",
-        help="check case and rubric files",
-        description="Say what is wrong with a file. Exit 0: nothing; 1: findings; 2: usage.",
-    )
-    check.set_defaults(run="check")
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
 
 
 def _bots(commands: Any) -> None:

@@ -1,54 +1,81 @@
-"""``ppsim check``: what is wrong with a case or rubric file, at its place."""
+"""``ppsim check``: what is wrong with case and rubric files, at its place."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 
+from ppsim.catalogue.listing import SUFFIXES
 from ppsim.catalogue.reading import read_case
-from ppsim.cli.problems import Exit, tell
-from ppsim.format.diagnostics import Diagnostic, render
+from ppsim.check.run import findings as check_findings
+from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
+from ppsim.check.written import WRITERS
+from ppsim.cli.problems import Exit, tell, usage
+from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.load import read_rubric_file
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every finding; exit 0 where there is none, 1 where there are some, 2 for no file."""
-    missing = [path for path in args.files if not path.is_file()]
+    """Print every finding; exit 0 where none is graver than a note, 2 where a path is none."""
+    missing = [path for path in args.paths if not path.exists()]
     for path in missing:
-        tell(f"{path} is not a file")
+        tell(f"{path} is neither a file nor a folder")
     if missing:
         return Exit.USAGE
-    counts: Counter[str] = Counter()
-    for path in args.files:
-        for finding in findings(path):
-            sys.stdout.write(render(finding) + "\n")
-            counts[finding.severity] += 1
-    sys.stdout.write(summary(len(args.files), counts) + "\n")
-    return Exit.FAILED if counts else Exit.OK
+    files = files_in(args.paths)
+    if not files:
+        raise usage("there is no .yaml file in what was given")
+    known: dict[Path, Settings] = {}
+    found = tuple(f for path in files for f in findings(path, settings_for(path, known)))
+    sys.stdout.write(WRITERS[args.format](found, len(files)))
+    return Exit.FAILED if any(f.severity != "note" for f in found) else Exit.OK
 
 
-def findings(path: Path) -> tuple[Diagnostic, ...]:
+def files_in(paths: list[Path]) -> list[Path]:
+    """The files meant: files as they are, every YAML file below a folder; each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            below = (p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+            found.update(dict.fromkeys(sorted(below)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def settings_for(path: Path, known: dict[Path, Settings]) -> Settings:
+    """The settings of the nearest ``ppsim.toml`` in the file's folder or above it.
+
+    Raises:
+        Problem: it cannot be read.
+    """
+    for folder in path.absolute().parents:
+        if folder in known:
+            return known[folder]
+        file = folder / FILE
+        if file.is_file():
+            try:
+                known[folder] = parse_settings(file.read_text(encoding="utf-8"))
+            except (BadSettings, UnicodeDecodeError) as error:
+                raise usage(f"{file}: {error}") from None
+            return known[folder]
+    return Settings()
+
+
+def findings(path: Path, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
     """What there is to say about one file."""
+    settings = settings or Settings()
     read = read_case(path)
     document = read.case.document
     keys = document.data if document is not None and isinstance(document.data, dict) else {}
     if "codes" in keys and "scenes" not in keys:
-        return read_rubric_file(path).diagnostics
-    found = read.case.diagnostics
+        weighed = (settings.weigh(f) for f in read_rubric_file(path).diagnostics)
+        return tuple(finding for finding in weighed if finding is not None)
+    rubric = read.rubric.value if read.rubric is not None else None
+    found = check_findings(read.case, rubric, settings)
     if read.rubric is not None and read.rubric.value is None:
         found = (*found, *read.rubric.diagnostics)
     if read.no_rubric is not None:
         found = (*found, Diagnostic("PP000", "error", read.no_rubric, None, str(path), None, None))
     return found
-
-
-def summary(files: int, counts: Counter[str]) -> str:
-    """How much was checked, and what was found."""
-    found = [_counted(counts[kind], kind) for kind in ("error", "warning", "note") if counts[kind]]
-    return f"{_counted(files, 'file')} checked: {', '.join(found) or 'nothing found'}."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
