@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import ppsim
-import ppsim.check.run  # noqa: F401  (its import registers the checks)
+import ppsim.check.run
 from ppsim.check.registry import RULES
 from ppsim.check.written import rule_of
 from ppsim.cli.problems import Exit, usage
