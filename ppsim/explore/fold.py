@@ -114,4 +114,4 @@ def _fold_loop(graph: StateGraph, group: Group, rule: Rule[V], values: list[list
 
 
 def _gains(block: Block, rule: Rule[V]) -> Sequence[V]:
-    return rule.gains(block) if rule.gains is not None else (rule.empty,) * len(block.moves)
+    return (0,) * len(block.moves) if rule.gains is None else rule.gains(block)

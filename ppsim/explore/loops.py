@@ -39,6 +39,11 @@ class Knot:
     places: tuple[Place, ...]
     exits: tuple[Exit, ...]
 
+    @property
+    def turns(self) -> bool:
+        """Whether some move leads from one of them to one of them."""
+        return sum(len(place.block.moves) for place in self.places) > len(self.exits)
+
 
 def knots(graph: StateGraph, group: Group) -> list[Knot]:
     """The strongly connected states of a group of scenes, each after those it leads to."""
