@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from debriefed import debriefed, played
-from helpers import SIZES, named, on_screen, press, screen_text, settled
+from helpers import SIZES, named, on_screen, press, screen_text, settled, wait_for
 from textual.pilot import Pilot
 
 from ppsim.report import markdown, text
@@ -53,27 +53,33 @@ async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden
         screen_golden(f"debrief/save-nowhere-{named(size)}", screen_text(app))
 
 
-async def test_each_form_is_what_the_report_writes(open_app: Open, tmp_path: Path) -> None:
-    for number, form in enumerate(FORMATS):
-        app = open_app()
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen, debrief = await asked(pilot, app)
-            await press(pilot, *["down"] * number)
-            assert screen.form == form
-            path = tmp_path / f"debrief-{number}"
-            await put(pilot, screen, path)
-            assert app.screen is debrief
-            assert f"Saved as {path}" in screen_text(app).replace("\n ", "").replace("  ", "")
-            made = debrief.debrief
-            assert made is not None
-            saved = path.read_text("utf-8")
-            if form == "JSON":
-                assert json.loads(saved)["title"] == made.title
-            else:
-                page = compose(made)
-                wanted = text.render(page, 80) if form == "Text" else markdown.render(page)
-                assert saved == wanted
-            assert path.stat().st_mode & 0o077 == 0
+@pytest.mark.parametrize(("number", "form"), list(enumerate(FORMATS)))
+async def test_each_form_is_what_the_report_writes(
+    number: int, form: str, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, debrief = await asked(pilot, app)
+        await press(pilot, *["down"] * number)
+        assert screen.form == form
+        path = tmp_path / "debrief"
+        await put(pilot, screen, path)
+        assert app.screen is debrief
+
+        def said() -> bool:
+            return f"Savedas{path}" in "".join(screen_text(app).split())
+
+        await wait_for(pilot, said, "where it was saved")
+        made = debrief.debrief
+        assert made is not None
+        saved = path.read_text("utf-8")
+        if form == "JSON":
+            assert json.loads(saved)["title"] == made.title
+        else:
+            page = compose(made)
+            wanted = text.render(page, 80) if form == "Text" else markdown.render(page)
+            assert saved == wanted
+        assert path.stat().st_mode & 0o077 == 0
 
 
 async def test_nothing_is_written_over_unasked(open_app: Open, tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ class DebriefScreen(ReadingScreen[None]):
             return self.reading is not None
         if action == "next":
             return bool(self.query(EntryCard))
-        return True
+        return super().check_action(action, parameters)
 
 
 def as_text(made: Reading) -> str:

@@ -149,4 +149,4 @@ class DecisionScreen(ReadingScreen[tuple[Reading, int]]):
             return 0 <= to < len(self.reading.debrief.decisions)
         if action == "again":
             return self.session.play.mode == "practice"
-        return True
+        return super().check_action(action, parameters)
