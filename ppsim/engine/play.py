@@ -25,50 +25,19 @@ from ppsim.engine.prompts import (
     WhyPrompt,
 )
 from ppsim.engine.shuffle import Seed, display_order
+from ppsim.engine.steps import (
+    DecisionPoint,
+    PlayMode,
+    Refused,
+    Step,
+    check_notice,
+    check_reason,
+)
 from ppsim.engine.story import Story
-from ppsim.engine.values import ChoiceView, NotOffered, SceneView, State
+from ppsim.engine.values import NotOffered, State
 from ppsim.format.case import EndingKind
 
-PlayMode = Literal["practice", "straight-through"]
-"""``practice`` lets a decision be taken again; the first pass counts all the same."""
-
-
-class Refused(ValueError):
-    """An event that does not fit where the play stands; the message says why, in plain words."""
-
-    def __init__(self, reason: str, event: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.event = event
-        """The event's index, where a whole list was replayed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One move made: a choice taken, a hub left, or a passage gone on from."""
-
-    event: int
-    """Index of its event among all events of the attempt."""
-    before: State
-    after: State
-    offered: tuple[ChoiceView, ...]
-    """What was on offer, in the author's order."""
-    choice: ChoiceView | None
-    """``None`` for leaving a hub or going on."""
-    first_visit: bool
-    reason: Reasoned | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionPoint:
-    """A decision that can be taken again."""
-
-    event: int
-    """The number to put into a ``Retake``."""
-    scene: SceneView
-    chosen: ChoiceView
-    rehearsed: bool
-    """Whether it was made after the first pass."""
+__all__ = ["DecisionPoint", "Play", "PlayMode", "Refused", "Step", "begin", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +256,7 @@ class Play:
         self._expect("check_in", event.scene)
         notice = self.story.scene(self.state).notice
         assert notice is not None
-        for name, intensity in event.feelings.items():
-            if name not in notice.feelings:
-                raise Refused(f"{name} is not among the feelings asked for")
-            if not 0 <= intensity <= 10:
-                raise Refused(f"{name} goes from 0 to 10, and {intensity} does not lie there")
-        for pull in event.pulls:
-            if pull not in notice.pulls:
-                raise Refused(f"{pull} is not among the pulls asked for")
+        check_notice(notice, event)
         return replace(
             self, events=(*self.events, event), _stage="open", _new_from=len(self.transcript)
         )
@@ -308,13 +270,7 @@ class Play:
             raise Refused(f"the reason asked for is that of {step.choice.scene}/{step.choice.id}")
         reasons = self.story.scene(step.before).reasons
         assert reasons is not None
-        if event.reason is not None and all(r.id != event.reason for r in reasons.options):
-            raise Refused(f"{event.reason} is not among the reasons asked for")
-        if event.confidence is not None:
-            if not reasons.confidence:
-                raise Refused("how sure was not asked for here")
-            if not 0 <= event.confidence <= 10:
-                raise Refused(f"how sure goes from 0 to 10, and {event.confidence} is not there")
+        check_reason(reasons, event)
         return replace(
             self,
             events=(*self.events, event),
