@@ -72,11 +72,11 @@ def _heard(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
     """Conditions on the lines of a scene and on what its choices set off."""
     source = subject.case.scenes[scene.id]
     if any(line.conditions for line in source.text):
-        lines = lines_at(subject, "scenes", scene.id, "text")
+        lines = lines_at(subject.document, "scenes", scene.id, "text")
         yield from _lines(subject, scene.id, lines, scene.index)
     for index, choice in enumerate(source.choices):
         if any(line.conditions for line in choice.then):
-            lines = lines_at(subject, "scenes", scene.id, "choices", index, "then")
+            lines = lines_at(subject.document, "scenes", scene.id, "choices", index, "then")
             yield from _lines(subject, scene.id, lines, _arrivals(scene, choice.id)[0])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ppsim.check.subject import Step, Subject
-from ppsim.format.places import Data, ListPlace, MappingPlace, Part
+from ppsim.format.case import Case
+from ppsim.format.places import Data, Document, ListPlace, MappingPlace, Part
 
 _NOT_SPEAKERS = ("if", "lines")
 
@@ -21,14 +21,14 @@ class Written(NamedTuple):
     """The guards over it, the outermost first, each with its place."""
 
 
-def lines_at(subject: Subject, *path: Step) -> Iterator[Written]:
+def lines_at(document: Document, *path: str | int) -> Iterator[Written]:
     """The lines under a key (``text``, ``then``); none where the key is missing."""
-    data = subject.document.data
+    data = document.data
     for step in path:
         if isinstance(data, dict) and step not in data:
             return
         data = data[step]
-    yield from _lines(data, subject.part(*path), ())
+    yield from _lines(data, document.part(path), ())
 
 
 def _lines(data: Data, place: Part, above: tuple[tuple[str, Part], ...]) -> Iterator[Written]:
@@ -48,16 +48,6 @@ def _lines(data: Data, place: Part, above: tuple[tuple[str, Part], ...]) -> Iter
                     yield Written(speaker, item[speaker], at.parts[speaker], own)
 
 
-def every_line(subject: Subject) -> Iterator[tuple[str, Written]]:
-    """Every line of every scene, consequences of choices included, with the scene's id."""
-    for name, scene in subject.case.scenes.items():
-        for line in lines_at(subject, "scenes", name, "text"):
-            yield name, line
-        for index in range(len(scene.choices)):
-            for line in lines_at(subject, "scenes", name, "choices", index, "then"):
-                yield name, line
-
-
 class Prose(NamedTuple):
     """A piece of text that somebody reads in play."""
 
@@ -68,17 +58,17 @@ class Prose(NamedTuple):
     """``line``, ``inner``, ``ask``, ``option``, ``speech``."""
 
 
-def prose(subject: Subject) -> Iterator[Prose]:
+def prose(case: Case, document: Document) -> Iterator[Prose]:
     """Everything a player can read while playing, in the order of the file."""
-    for name, scene in subject.case.scenes.items():
-        for line in lines_at(subject, "scenes", name, "text"):
+    for name, scene in case.scenes.items():
+        for line in lines_at(document, "scenes", name, "text"):
             yield _prose(name, line)
         if scene.ask is not None:
-            yield Prose(name, scene.ask, subject.part("scenes", name, "ask"), "ask")
+            yield Prose(name, scene.ask, document.part(("scenes", name, "ask")), "ask")
         for index, choice in enumerate(scene.choices):
-            at = subject.part("scenes", name, "choices", index, choice.mode)
+            at = document.part(("scenes", name, "choices", index, choice.mode))
             yield Prose(name, choice.words, at, "option")
-            for line in lines_at(subject, "scenes", name, "choices", index, "then"):
+            for line in lines_at(document, "scenes", name, "choices", index, "then"):
                 yield _prose(name, line)
 
 

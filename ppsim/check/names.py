@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppsim.check.lines import prose
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
 from ppsim.engine.conditions import expressions_of
@@ -48,10 +47,9 @@ def cast(subject: Subject) -> Iterator[Diagnostic]:
     unmet = {id_: m for id_, m in case.cast.items() if id_ not in met and not m.you}
     if not unmet:
         return
-    read = " ".join(piece.words for piece in prose(subject))
     for id_, member in unmet.items():
         names = "|".join(re.escape(word) for word in {member.name, *member.name.split()})
-        if not re.search(rf"\b(?:{names})\b", read):
+        if not re.search(rf"\b(?:{names})\b", subject.text):
             yield subject.finding(UNUSED_CAST, subject.key("cast", id_), id=id_)
 
 

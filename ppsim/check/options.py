@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppsim.check.lines import prose
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
 from ppsim.explore.policies.wording import words
@@ -83,9 +82,13 @@ def codes_named(subject: Subject) -> Iterator[Diagnostic]:
     names |= {
         code.name.lower(): code.id for code in subject.rubric.codes.values() if " " in code.name
     }
-    any_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    text = subject.text.lower()
+    there = [name for name in names if name.lower() in text]
+    if not there:
+        return
+    any_of = "|".join(re.escape(name) for name in sorted(there, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
-    for piece in prose(subject):
+    for piece in subject.pieces:
         for match in pattern.finditer(piece.words):
             code = names.get(match[0]) or names.get(match[0].lower())
             if code is not None:

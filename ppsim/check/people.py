@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ppsim.check.lines import Prose, prose
+from ppsim.check.lines import Prose
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
 from ppsim.format.diagnostics import Diagnostic, quoted
@@ -33,7 +33,8 @@ OTHER_AGE = RULES.add(
     severity="warning",
 )
 
-_CAPITALISED = re.compile(r"(?<![.!?…:\"'“‘] )(?<!^)(?<!\w)[A-Z][a-z]{3,}\b")
+_WITHIN = r"(?<![.!?…:\"'“‘] )(?<!^)(?<!\w)"
+"""Before a word within a sentence, where only a name is written with a capital."""
 _SEEN_OFTEN = 4
 """Times the right name must stand in the text before a like one is doubted."""
 _SEEN_SELDOM = 2
@@ -53,27 +54,20 @@ def _names(subject: Subject) -> dict[str, str]:
 @check(OTHER_NAME)
 def names(subject: Subject) -> Iterator[Diagnostic]:
     """Capitalised words one letter from a name of the cast, seen once or twice."""
-    pieces = list(prose(subject))
-    where: defaultdict[str, list[Prose]] = defaultdict(list)
-    for piece in pieces:
-        for match in _CAPITALISED.finditer(piece.words):
-            where[match[0]].append(piece)
-    text = "\n".join(piece.words for piece in pieces)
-    plain = set(re.findall(r"\b[a-z]{4,}\b", text))
+    text = subject.text
     every = {word for m in subject.case.cast.values() for word in m.name.split()}
+    capitalised = set(re.findall(r"\b[A-Z][a-z]{3,}\b", text)) - every
     for name in _names(subject):
         if len(name) < 4 or len(re.findall(rf"\b{re.escape(name)}\b", text)) < _SEEN_OFTEN:
             continue
-        for found, at in where.items():
-            if (
-                found not in every
-                and len(at) <= _SEEN_SELDOM
-                and found.lower() not in plain
-                and one_apart(found, name)
-            ):
-                yield subject.finding(
-                    OTHER_NAME, subject.within(at[0].at, found), found=quoted(found), name=name
-                )
+        for found in sorted(word for word in capitalised if one_apart(word, name)):
+            if re.search(rf"\b{found.lower()}\b", text):
+                continue  # a word like any other, at the start of a sentence
+            within = re.compile(rf"{_WITHIN}{found}\b")
+            at = [piece for piece in subject.pieces for _ in within.finditer(piece.words)]
+            if 0 < len(at) <= _SEEN_SELDOM:
+                place = subject.within(at[0].at, found)
+                yield subject.finding(OTHER_NAME, place, found=quoted(found), name=name)
 
 
 def one_apart(a: str, b: str) -> bool:
@@ -96,12 +90,12 @@ def one_apart(a: str, b: str) -> bool:
 def pronouns(subject: Subject) -> Iterator[Diagnostic]:
     """``Mark ... herself`` within one clause, where elsewhere it is ``Mark ... himself``."""
     known = _names(subject)
-    if not known:
+    if not known or not all(word in subject.text for word in _SELVES):
         return
     any_name = "|".join(map(re.escape, known))
     pattern = re.compile(rf"\b({any_name})\b([^.,;:!?()\n]{{0,60}}?)\b(himself|herself)\b")
     found: defaultdict[str, list[tuple[str, Prose]]] = defaultdict(list)
-    for piece in prose(subject):
+    for piece in subject.pieces:
         for match in pattern.finditer(piece.words):
             if not re.search(r"\b(?:[A-Z]\w+|he|she|him|her|who|to|with|for|by|than)\b", match[2]):
                 found[match[1]].append((match[3], piece))
@@ -136,7 +130,7 @@ def ages(subject: Subject) -> Iterator[Diagnostic]:
             rf"\b{re.escape(name)}(?:, (?:aged )?(\d{{2}}),|,? (?:who is|is|was) (\d{{2}})"
             r"(?= years old|\.|,|$)|,? a (\d{2})-year-old)"
         )
-        for piece in prose(subject):
+        for piece in subject.pieces:
             for match in pattern.finditer(piece.words):
                 age = next(int(a) for a in match.groups() if a)
                 if abs(age - usual) > 1:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ppsim.check.every_play import on_every_way, spine
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject, named, way
 from ppsim.explore.bounds import span_of_count
 from ppsim.explore.fold import best_of, fold
-from ppsim.explore.states import Block, SceneStates
+from ppsim.explore.states import Block
 from ppsim.format.diagnostics import Diagnostic
 from scoring.attainment import NEEDED
 from scoring.disclosure import COUNTS_NEED
@@ -90,7 +91,6 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
         return
     at = subject.key("scenes")
     common = spine(walk.graph, lambda block: walk.facts(block).met is not None)
-    order = walk.graph.order
     phases = {scene.phase for _, scene in subject.decisions()}
     for dimension in subject.rubric.dimensions.values():
         may = subject.rubric.phases.get(dimension.id)
@@ -98,16 +98,15 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
             continue
 
         def informing(block: Block, dimension: str = dimension.id) -> bool:
-            return walk.facts(block).informs(dimension)
+            return block.first_visit and walk.facts(block).informs(dimension)
 
-        most = span_of_count(walk.graph, informing).high
-        if not most:
+        where = {scene for scene, block in subject.blocks() if informing(block)}
+        if not where:
             yield subject.finding(NO_OPPORTUNITY, at, dimension=dimension.name)
-        elif most >= NEEDED and not any(
-            informing(block)
-            for scene in common
-            for block in walk.graph.scenes[order[scene]].blocks
-            if block.first_visit
+        elif (
+            len(where) >= NEEDED
+            and where.isdisjoint(common)
+            and span_of_count(walk.graph, informing).high >= NEEDED
         ):
             yield subject.finding(NO_SPINE, at, dimension=dimension.name)
     if len(common) < SPINE_WANTED:
@@ -151,65 +150,95 @@ def features(subject: Subject) -> Iterator[Diagnostic]:
 def disagreement(subject: Subject) -> Iterator[Diagnostic]:
     """Decisions whose best option closes more than it earns, the routes being equally long."""
     walk = subject.walk
-    if not walk.complete or subject.random_play is None:
+    best = walk.values
+    if best is None:
         return
-    graph, facts = walk.graph, walk.facts
-
-    def met(block: Block) -> tuple[float, ...]:
-        return (float(facts(block).met is not None),) * len(block.moves)
-
-    best = fold(graph, best_of(facts.gains, max))
-    longest = fold(graph, best_of(met, max))
-    shortest = fold(graph, best_of(met, min))
-    for index, scene in enumerate(graph.scenes):
-        worst = _worst(scene, index, facts.gains, best, (longest, shortest))
+    lengths: tuple[Values, Values] | None = None
+    for index, scene in enumerate(walk.graph.scenes):
+        doubtful = [block for block in scene.blocks if _doubtful(block, subject, best)]
+        if not doubtful:
+            continue
+        lengths = lengths or _lengths(subject)
+        found = [_worst(b, walk.facts.gains(b), best, lengths) for b in doubtful]
+        worst = max((w for w in found if w is not None), key=lambda w: w.gap, default=None)
         if worst is not None:
-            block, at, greedy, other, less, more = worst
-            row = block.rows[at]
-            ids = [choice.id for choice in block.offers]
+            ids = [choice.id for choice in worst.block.offers]
+            row = worst.block.rows[worst.at]
             yield subject.finding(
                 DISAGREE,
                 subject.key("scenes", scene.id, "choices"),
-                best=ids[greedy],
-                other=ids[other],
-                less=f"{less:+g}",
-                more=f"{more:+g}",
+                best=ids[worst.greedy],
+                other=ids[worst.other],
+                less=f"{worst.less:+g}",
+                more=f"{worst.more:+g}",
                 way=way(walk.witnesses.to((index, row))),
             )
 
 
-_Worst = tuple[Block, int, int, int, float, float]
+Values = Sequence[Sequence[float]]
+_NEAR = 1e-9
+
+
+def _doubtful(block: Block, subject: Subject, best: Values) -> bool:
+    """Whether in some state of the block the best option is not the best way on."""
+    weights = subject.walk.facts.gains(block)
+    if not weights or max(weights) == min(weights):
+        return False
+    top = max(weights)
+    columns = [
+        [best[t][r] + w for r in children]
+        for w, t, children in zip(weights, block.targets, block.children, strict=True)
+    ]
+    greedy = [column for w, column in zip(weights, columns, strict=True) if w == top]
+    low = greedy[0] if len(greedy) == 1 else list(map(max, *greedy))
+    high = list(map(max, *columns))
+    return any(h > g + _NEAR for h, g in zip(high, low, strict=True))
+
+
+def _lengths(subject: Subject) -> tuple[Values, Values]:
+    """The most and the fewest decisions still to be met from each state."""
+    facts = subject.walk.facts
+
+    def met(block: Block) -> tuple[float, ...]:
+        return (float(facts(block).met is not None),) * len(block.moves)
+
+    graph = subject.walk.graph
+    return fold(graph, best_of(met, max)), fold(graph, best_of(met, min))
+
+
+class _Worst(NamedTuple):
+    """Where the best option of a block loses most against an equally long route."""
+
+    block: Block
+    at: int
+    greedy: int
+    other: int
+    less: float
+    more: float
+
+    @property
+    def gap(self) -> float:
+        return self.more - self.less
 
 
 def _worst(
-    scene: SceneStates,
-    index: int,
-    gains: object,
-    best: Sequence[Sequence[float]],
-    lengths: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
+    block: Block, weights: Sequence[float], best: Values, lengths: tuple[Values, Values]
 ) -> _Worst | None:
-    """The state of a scene in which the best option loses most against an equally long route."""
-    assert callable(gains)
+    top = max(weights)
+    greedy = [n for n, w in enumerate(weights) if w == top]
     found: _Worst | None = None
-    for block in scene.blocks:
-        weights = gains(block)
-        top = max(weights, default=0.0)
-        if not block.first_visit or top == min(weights, default=0.0):
+    for at in range(len(block.rows)):
+        ends = [(t, c[at]) for t, c in zip(block.targets, block.children, strict=True)]
+        totals = [w + best[t][r] for w, (t, r) in zip(weights, ends, strict=True)]
+        pick = max(greedy, key=lambda n: totals[n])
+        if max(totals) <= totals[pick] + _NEAR:
             continue
-        greedy = [n for n, w in enumerate(weights) if w == top]
-        for at in range(len(block.rows)):
-            ends = [(t, c[at]) for t, c in zip(block.targets, block.children, strict=True)]
-            totals = [w + best[t][r] for w, (t, r) in zip(weights, ends, strict=True)]
-            pick = max(greedy, key=lambda n: totals[n])
-            high = max(totals)
-            if high <= totals[pick] + 1e-9:
-                continue
-            spans = [tuple(length[t][r] for length in lengths) for t, r in ends]
-            others = [n for n, total in enumerate(totals) if spans[n] == spans[pick]]
-            other = max(others, key=lambda n: totals[n])
-            gap = totals[other] - totals[pick]
-            if gap > 1e-9 and (found is None or gap > found[5] - found[4]):
-                found = (block, at, pick, other, totals[pick], totals[other])
+        spans = [tuple(length[t][r] for length in lengths) for t, r in ends]
+        others = [n for n in range(len(totals)) if spans[n] == spans[pick]]
+        other = max(others, key=lambda n: totals[n])
+        here = _Worst(block, at, pick, other, totals[pick], totals[other])
+        if here.gap > _NEAR and (found is None or here.gap > found.gap):
+            found = here
     return found
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ppsim.check.lines import prose
 from ppsim.check.random_play import RandomPlay
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
@@ -137,8 +136,7 @@ def level(subject: Subject) -> Iterator[Diagnostic]:
     """The reading level of all that is read in play; English only."""
     if not subject.case.language.startswith("en"):
         return
-    text = "\n".join(piece.words for piece in prose(subject))
-    grade = flesch_kincaid(text)
+    grade = flesch_kincaid(subject.text)
     if grade is not None and grade > GRADE_LIMIT:
         yield subject.finding(HARD, subject.key("scenes"), grade=f"{grade:.0f}")
 

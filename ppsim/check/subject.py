@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from ppsim.check.lines import Prose, prose
 from ppsim.check.random_play import RandomPlay
 from ppsim.engine.story import Story, compile_case
 from ppsim.engine.values import State
+from ppsim.explore.liveness import live_bits
 from ppsim.explore.policies.items import Item, item_of
 from ppsim.explore.states import Block, StateGraph, find_states
 from ppsim.explore.walk import BUDGET, Walk, walk
@@ -58,7 +60,10 @@ class Subject:
     @cached_property
     def spoken(self) -> StateGraph | None:
         """All reachable states, told apart by what is said as well; ``None`` if too many."""
-        found = find_states(self.story, min(LINES_BUDGET, self.budget), lines=True)
+        if live_bits(self.story, lines=True) == live_bits(self.story):
+            found = self.walk.graph
+        else:
+            found = find_states(self.story, min(LINES_BUDGET, self.budget), lines=True)
         return found if found.complete else None
 
     @cached_property
@@ -85,6 +90,16 @@ class Subject:
                 if item is not None:
                     found.append(item)
         return tuple(found)
+
+    @cached_property
+    def pieces(self) -> tuple[Prose, ...]:
+        """Everything a player can read while playing, in the order of the file."""
+        return tuple(prose(self.case, self.document))
+
+    @cached_property
+    def text(self) -> str:
+        """The same as one text, a piece a line."""
+        return "\n".join(piece.words for piece in self.pieces)
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """Every block of states with its scene's id."""

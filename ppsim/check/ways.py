@@ -94,13 +94,13 @@ def offered(subject: Subject) -> Iterator[Diagnostic]:
 def ends(subject: Subject) -> Iterator[Diagnostic]:
     """States in which nothing can be done, and states from which no ending can be reached."""
     walk = subject.walk
-    stuck = walk.witnesses.dead_ends
-    for scene, path in stuck.items():
-        at = subject.key("scenes", scene, "choices")
-        yield subject.finding(STUCK, at, scene=scene, way=way(path))
-    if not walk.complete:
-        return
     kinds = [scene.program.view.kind for scene in walk.graph.scenes]
+    if any(not b.moves and kinds[b.scene] != "ending" for b in walk.graph.blocks()):
+        for scene, path in walk.witnesses.dead_ends.items():
+            at = subject.key("scenes", scene, "choices")
+            yield subject.finding(STUCK, at, scene=scene, way=way(path))
+    if not walk.complete or not any(group.inward for group in walk.graph.groups):
+        return  # where nothing is come to twice, every way ends
 
     def stops(block: Block) -> int:
         return int(kinds[block.scene] == "ending" or not block.moves)

@@ -64,6 +64,11 @@ class Walk:
         return self.graph.complete
 
     @property
+    def values(self) -> list[list[float]] | None:
+        """V* of every state, by scene index and row; ``None`` where the walk was bounded."""
+        return self._v_star
+
+    @property
     def states(self) -> int:
         """States found; all there are where the walk is complete."""
         return self.graph.states
