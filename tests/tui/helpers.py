@@ -86,6 +86,15 @@ def quiet(app: App[object]) -> bool:
 
 async def press(pilot: Pilot[object], *keys: str) -> None:
     """Press keys one after the other, each when the app has come to rest."""
+    for key in keys:
+        send(pilot, key)
+        for _ in range(3):  # the driver hands it over through the loop
+            await asyncio.sleep(0)
+        await settled(pilot)
+
+
+def send(pilot: Pilot[object], *keys: str) -> None:
+    """Hand keys to the app as a terminal does, without waiting for what comes of them."""
     driver = pilot.app._driver
     assert driver is not None
     for key in keys:
@@ -94,9 +103,6 @@ async def press(pilot: Pilot[object], *keys: str) -> None:
         event = Key(named, character)
         event.set_sender(pilot.app)
         driver.send_message(event)
-        for _ in range(3):  # the driver hands it over through the loop
-            await asyncio.sleep(0)
-        await settled(pilot)
 
 
 async def on_screen(pilot: Pilot[object], kind: type[S]) -> S:

@@ -39,6 +39,8 @@ class PlayScreen(Asides):
         super().__init__(session)
         self._waiting: deque[Entry] = deque()
         self._acknowledged = False
+        self._notes: list[Private] = []
+        """Notes of earlier, not yet shown."""
         self._replies: dict[int, str] = {}
         """What was composed before options appeared, by how many events had happened."""
 
@@ -64,9 +66,10 @@ class PlayScreen(Asides):
         await self.transcript.clear()
         await self.transcript.tell(play.transcript[:before])
         self.transcript.mark_top()
-        await self._go_on(play.transcript[before:], await self.session.annex("note"))
+        self._notes = list(await self.session.annex("note"))
+        await self._go_on(play.transcript[before:])
 
-    async def _go_on(self, entries: Sequence[Entry], notes: Sequence[Private] = ()) -> None:
+    async def _go_on(self, entries: Sequence[Entry]) -> None:
         """Tell ``entries``, as far as the first scene that is to be announced; then ask."""
         self._waiting.extend(entries)
         ready: list[Entry] = []
@@ -79,13 +82,21 @@ class PlayScreen(Asides):
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
         await self.transcript.tell(ready)
-        for note in notes:
-            below = self.session.entry_at(note.event, len(self.transcript.lines))
-            if below is not None:
-                await self.transcript.pin(below, note.words)
+        await self._pin_notes()
         await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
         self._say_where()
         self.call_after_refresh(self._settle)
+
+    async def _pin_notes(self) -> None:
+        """Show the notes kept before at the moments that have been told by now."""
+        told, waiting = len(self.transcript.lines), self._notes
+        self._notes = []
+        for note in waiting:
+            entry = self.session.entry_at(note.event, len(self.session.play.transcript))
+            if entry is not None and entry < told:
+                await self.transcript.pin(entry, note.words)
+            else:
+                self._notes.append(note)
 
     def _ask(self) -> Ask:
         play = self.session.play
