@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from ppsim.engine.frames import choice_view, option_of, scene_view
 from ppsim.engine.layout import Layout
 from ppsim.engine.memo import Memo
 from ppsim.engine.moves import LEAVE, Move, compile_hub_ways, compile_move, compile_ways
-from ppsim.engine.offering import compile_offering
+from ppsim.engine.offering import Indices, compile_offering
 from ppsim.engine.script import Script
 from ppsim.engine.values import ChoiceView, SceneView
 from ppsim.format.case import Case
@@ -28,8 +28,10 @@ class SceneProgram:
     choices: tuple[ChoiceView, ...]
     """All of them, in the author's order, on offer or not."""
     offer_mask: int
+    on_offer: Callable[[int], Indices]
+    """Which of them are on offer, by index."""
     offers: Memo[tuple[ChoiceView, ...]]
-    """What is on offer: ``offers[bits & offer_mask]``; the same offers are the same tuple."""
+    """What is on offer: ``offers[bits & offer_mask]``."""
     moves: Mapping[str, Move]
     """The moves by choice."""
     then: Mapping[str, Script]
@@ -85,6 +87,7 @@ def compile_scene(
         text=Script(scene.text, case.cast, layout),
         choices=choices,
         offer_mask=offering.mask,
+        on_offer=offering.on_offer,
         offers=Memo(lambda bits: shown(offering.on_offer(bits))),
         moves=moves,
         then={choice.id: Script(choice.then, case.cast, layout) for choice in scene.choices},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ppsim.engine.graph import Group
 from ppsim.engine.moves import Move
+from ppsim.engine.offering import Indices
 from ppsim.engine.program import SceneProgram
 from ppsim.engine.story import Story
 from ppsim.engine.values import ChoiceView, State
@@ -135,8 +136,7 @@ class _Finder:
         program = self.scene.program
         self.mask = (program.offer_mask | program.visited) & self.scene.live
         self.by_key: dict[int, _Exits] = {}
-        self.by_moves: dict[tuple[bool, tuple[Move, ...]], _Exits] = {}
-        self.by_offers: dict[tuple[bool, int], _Exits] = {}
+        self.exits: dict[tuple[bool, Indices, bool], _Exits] = {}
 
     def expand(self) -> bool:
         """Whether there was anything to do."""
@@ -150,7 +150,7 @@ class _Finder:
             exits = by_key.get(bits & mask) or self._exits(bits & mask)
             exits.rows.append(row)
             exits.bits.append(bits)
-        for exits in self.by_moves.values():
+        for exits in self.exits.values():
             if exits.rows:
                 self._expand(exits)
                 exits.rows, exits.bits = [], []
@@ -159,22 +159,19 @@ class _Finder:
     def _exits(self, key: int) -> _Exits:
         """The ways out of states with ``key``, made at the first of them."""
         program = self.scene.program
-        offers = program.offers[key & program.offer_mask]
         first_visit = not key & program.visited
-        known = self.by_offers.get((first_visit, id(offers)))
-        if known is not None:
-            self.by_key[key] = known
-            return known
-        moves = [program.moves[choice.id] for choice in offers]
-        if program.out is not None and program.out.guard.holds(key):
-            moves.append(program.out)
-        pattern = (first_visit, tuple(moves))
-        exits = self.by_moves.get(pattern)
+        indices = program.on_offer(key)
+        out = program.out
+        leaving = out is not None and bool(out.guard.holds(key))
+        exits = self.exits.get((first_visit, indices, leaving))
         if exits is None:
-            exits = self.by_moves[pattern] = _Exits(first_visit, offers, pattern[1])
+            offers = tuple(program.choices[i] for i in indices)
+            moves = tuple(program.moves[choice.id] for choice in offers)
+            if out is not None and leaving:
+                moves += (out,)
+            exits = _Exits(first_visit, offers, moves)
+            self.exits[first_visit, indices, leaving] = exits
         self.by_key[key] = exits
-        if program.out is None and exits.offers is offers:
-            self.by_offers[first_visit, id(offers)] = exits
         return exits
 
     def _expand(self, exits: _Exits) -> None:
