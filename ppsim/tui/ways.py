@@ -13,6 +13,7 @@ from ppsim.tui.desk import Desk
 from ppsim.tui.screens.library import LibraryScreen
 from ppsim.tui.shelf import Book, listed_alone
 from ppsim.tui.start import Mode, Opening
+from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
     from ppsim.store.failures import JournalError
@@ -53,7 +54,7 @@ class WaysApp(DiscreetApp):
 
     def tell(self, words: str) -> None:
         """Say something that went wrong, until it is read."""
-        self.notify(words, markup=False, severity="warning", timeout=20)
+        self.notify(safe(words), markup=False, severity="warning", timeout=20)
 
     async def attempts(self) -> tuple[Attempt, ...]:
         """What this person has played; told in words where the journal cannot be read."""
