@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
+from ppsim.cli.parser_authoring import add_fmt
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.problems import Exit, tell
 
@@ -32,6 +33,13 @@ def seed(text: str) -> int:
     """A seed as typed: a whole number from 0."""
     if not text.isascii() or not text.isdecimal() or int(text[:20]) > LARGEST_SEED:
         raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
+
+
+def states(text: str) -> int:
+    """A budget as typed: a whole number from 1."""
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:12]) <= 100_000_000:
+        raise argparse.ArgumentTypeError("a budget is a whole number from 1 to 100000000")
     return int(text)
 
 
@@ -70,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     _attempts(commands)
     add_check(commands)
     add_explain(commands)
+    add_fmt(commands)
     _bots(commands)
+    _walk(commands)
     _schema(commands)
     return parser
 
@@ -168,6 +178,25 @@ def _bots(commands: Any) -> None:
     bots.add_argument("--format", choices=("text", "json", "md"), default="text")
     bots.add_argument(
         "--debrief", metavar="RULE", help="print the debrief that a rule's own play would get"
+    )
+
+
+def _walk(commands: Any) -> None:
+    walk = commands.add_parser(
+        "walk",
+        help="every state of a case: what can be reached, what plays come to",
+        description="Walk every state a case can reach. Exit 0: whole, and everything in reach; "
+        "1: bounded, or something out of reach; 2: usage.",
+    )
+    walk.set_defaults(run="walk")
+    walk.add_argument("case", metavar="CASE", type=Path, help="a case file")
+    walk.add_argument("--format", choices=("text", "json"), default="text")
+    walk.add_argument(
+        "--budget",
+        type=states,
+        default=200_000,
+        metavar="N",
+        help="states after which to give up (default: 200000)",
     )
 
 

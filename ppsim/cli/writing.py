@@ -1,0 +1,71 @@
+"""Writing the files of authors: whole or not at all, and never over another without asking."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ppsim.cli.face import has_terminal
+from ppsim.cli.problems import Problem, usage
+from ppsim.words.safe import safe
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put ``text`` in the place of a file, which is the old or the new one at every moment.
+
+    A link stays a link, and the file keeps its permissions.
+
+    Raises:
+        OSError: it could not be written; the old file is as it was.
+    """
+    path = path.resolve()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def make_sure(path: Path, yes: bool) -> None:
+    """Ask before a file is written over; without a terminal nobody can be asked.
+
+    Raises:
+        Problem: there is something in the way, and it stays.
+    """
+    if path.is_dir():
+        raise usage(f"{path} is a folder")
+    if not path.exists() or yes:
+        return
+    if not has_terminal():
+        raise usage(f"{path} is there already; to write over it, add --yes")
+    sys.stdout.write(safe(f"{path} is there already. Write over it? yes or no: "))
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().lower() not in ("yes", "y"):
+        raise Problem(f"nothing was written; {path} is as it was")
+
+
+def write_out(path: Path, text: str, yes: bool) -> None:
+    """A file of its own, in a folder that is made where there is none.
+
+    Raises:
+        Problem: there is one already, and it is not to be written over.
+        OSError: it could not be written.
+    """
+    make_sure(path, yes)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, text)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
