@@ -17,6 +17,7 @@ from ppsim.explore.policies.judge import (
     PolicyResult,
 )
 from ppsim.explore.policies.library import Fairness
+from ppsim.report.wording import times
 
 WINS_SHOWN = 6
 
@@ -158,7 +159,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 def text(found: Fairness) -> str:
     """The same for a terminal: aligned, without Markdown's marks."""
     lines = [
-        f"{found.judged.decisions} decisions in {len(found.cases)} cases.",
+        f"{times(found.judged.decisions, 'decision')} in {times(len(found.cases), 'case')}.",
         "",
         f"{'always pick ...':40} {'decides':>7} {'missed':>6} {'A':>6} {'p':>6}  verdict",
     ]
