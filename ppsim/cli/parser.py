@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
+from ppsim.cli.parser_authoring import add_fmt
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.problems import Exit, tell
 
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _attempts(commands)
     add_check(commands)
     add_explain(commands)
+    add_fmt(commands)
     _bots(commands)
     _walk(commands)
     _schema(commands)
