@@ -67,7 +67,9 @@ def _way(steps: list[str]) -> str:
 def _routes(found: Mapping[str, Any]) -> list[str]:
     routes = found["routes"]
     phases = listed(
-        f"{_span(span)} {PHASES.get(name, name)}" for name, span in routes["by_phase"].items()
+        f"{_span(span)} {PHASES.get(name, name)}"
+        for name, span in routes["by_phase"].items()
+        if span["high"]
     )
     spine = listed(s["scene"] for s in routes["spine"])
     changing = [s["scene"] for s in routes["spine"] if not s["same_options"]]
