@@ -202,7 +202,7 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         line.set_class(told.same, "-same")
         line.display = bool(told.words)
         self._lines.append(line)
-        if self._top is None:
+        if self._top is None and line.display:
             self._top = line
         return line
 
