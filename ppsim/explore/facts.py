@@ -86,7 +86,7 @@ class Facts:
         self._scenes = [scene.program.view for scene in graph.scenes]
         self._rubric = rubric
         self._known: dict[tuple[int, bool, tuple[Move, ...]], BlockFacts] = {}
-        self._gains: dict[int, tuple[float, ...]] = {}
+        self._gains: dict[tuple[int, bool, tuple[Move, ...]], tuple[float, ...]] = {}
 
     def __call__(self, block: Block) -> BlockFacts:
         """The facts of one block."""
@@ -99,9 +99,10 @@ class Facts:
 
     def gains(self, block: Block) -> tuple[float, ...]:
         """What each move earns: w, with contested options raised; 0 where nothing scores."""
-        known = self._gains.get(id(block))
+        key = (block.scene, block.first_visit, block.moves)
+        known = self._gains.get(key)
         if known is None:
-            known = self._gains[id(block)] = self._weigh(block)
+            known = self._gains[key] = self._weigh(block)
         return known
 
     def _weigh(self, block: Block) -> tuple[float, ...]:

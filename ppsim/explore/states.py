@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ppsim.engine.graph import Group
-from ppsim.engine.moves import Move
+from ppsim.engine.moves import Arrival, Move
 from ppsim.engine.offering import Indices
 from ppsim.engine.program import SceneProgram
 from ppsim.engine.story import Story
@@ -176,37 +176,40 @@ class _Finder:
 
     def _expand(self, exits: _Exits) -> None:
         order = self.graph.order
-        branching = [n for n, move in enumerate(exits.moves) if move.ways.mask]
         targets = [order[move.targets[0]] for move in exits.moves]
+        branching = [n for n, move in enumerate(exits.moves) if move.ways.mask]
         if not branching:
             block = self._block(exits, tuple(targets))
             block.rows += exits.rows
             for children, move, target in zip(block.children, exits.moves, targets, strict=True):
-                children += self._rows(target, _after(exits.bits, move, self._live(target)))
+                live = self.graph.scenes[target].live
+                self._lead(children, target, _after(exits.bits, move, live))
             return
-        arrivals: dict[int, list[tuple[int, int]]] = {}
+        after = {n: _after(exits.bits, exits.moves[n], -1) for n in branching}
+        arrivals = []
         for n in branching:
             ways = exits.moves[n].ways
             on, mask = ways.on, ways.mask
-            after = _after(exits.bits, exits.moves[n], -1)
-            arrivals[n] = [(order[(to := on[b & mask]).scene], b + to.shift) for b in after]
-        parts: dict[tuple[int, ...], list[int]] = {}
-        for i, led in enumerate(zip(*arrivals.values(), strict=True)):
-            parts.setdefault(tuple([to for to, _ in led]), []).append(i)
-        for led_to, places in parts.items():
-            for n, target in zip(branching, led_to, strict=True):
-                targets[n] = target
+            arrivals.append([on[b & mask] for b in after[n]])
+        parts: dict[tuple[Arrival, ...], list[int]] = {}
+        for i, led in enumerate(zip(*arrivals, strict=True)):
+            parts.setdefault(led, []).append(i)
+        for led, places in parts.items():
+            shifts = dict.fromkeys(range(len(targets)), 0)
+            for n, arrival in zip(branching, led, strict=True):
+                targets[n] = order[arrival.scene]
+                shifts[n] = arrival.shift
             block = self._block(exits, tuple(targets))
             block.rows += [exits.rows[i] for i in places]
             bits = [exits.bits[i] for i in places]
             for n, target in enumerate(targets):
-                live = self._live(target)
-                if n in arrivals:
-                    column = arrivals[n]
-                    after = [column[i][1] & live for i in places]
+                live = self.graph.scenes[target].live
+                if n in after:
+                    column, shift = after[n], shifts[n]
+                    led_to = [(column[i] + shift) & live for i in places]
                 else:
-                    after = _after(bits, exits.moves[n], live)
-                block.children[n].extend(self._rows(target, after))
+                    led_to = _after(bits, exits.moves[n], live)
+                self._lead(block.children[n], target, led_to)
 
     def _block(self, exits: _Exits, targets: tuple[int, ...]) -> Block:
         block = exits.blocks.get(targets)
@@ -219,16 +222,12 @@ class _Finder:
             self.scene.blocks.append(block)
         return block
 
-    def _live(self, target: int) -> int:
-        return self.graph.scenes[target].live
-
-    def _rows(self, target: int, bits: list[int]) -> list[int]:
-        """The rows of these states in their scene, found or made."""
+    def _lead(self, children: list[int], target: int, bits: list[int]) -> None:
+        """Add the rows of these states in their scene, found or made."""
         index = self.graph.scenes[target].index
         before = len(index)
-        rows = [index.setdefault(b, len(index)) for b in bits]
+        children += [index.setdefault(b, len(index)) for b in bits]
         self.graph.states += len(index) - before
-        return rows
 
 
 def _after(bits: list[int], move: Move, live: int) -> list[int]:
