@@ -22,6 +22,7 @@ PARTS = (
     "ppsim",
     "scoring",
     "vignettes",
+    "docs",
     "pyproject.toml",
     "README.md",
     "CHANGELOG.md",

@@ -53,8 +53,8 @@ def _shuffled(data: dict[str, Any], rng: random.Random) -> list[tuple[str, Any]]
 
 def _scalar(value: Any, rng: random.Random, key: bool = False) -> str:
     if not isinstance(value, str):
-        return json.dumps(value)
-    ways = [json.dumps(value), json.dumps(value, ensure_ascii=False)]
+        return json.dumps(value, ensure_ascii=False)
+    ways = [json.dumps(value, ensure_ascii=False), json.dumps(value, ensure_ascii=False)]
     ways.append("'" + value.replace("'", "''") + "'")
     letters = value.replace("-", "").replace("_", "").replace(" ", "")
     words = value.lower() not in ("true", "false", "null")
