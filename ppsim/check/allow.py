@@ -41,7 +41,7 @@ UNREADABLE = RULES.add(
 )
 
 _ALLOW = re.compile(r"#\s*ppsim\s*:\s*allow\b(?P<rest>.*)")
-_REST = re.compile(r"\s+(?P<codes>PP\d{3}(?:(?:\s*,\s*|\s+)PP\d{3})*)(?P<reason>.*)")
+_REST = re.compile(r"\s+(?P<codes>PP\d{3}(?!\d)(?:(?:\s*,\s*|\s+)PP\d{3}(?!\d))*)(?P<reason>.*)")
 _REASON = re.compile(r"\s*(?:because|:|-)\s*\S.*")
 _CODE = re.compile(r"PP\d{3}")
 
@@ -118,7 +118,7 @@ def _read(source: Source, document: Document, said: Findings) -> Iterator[Allow]
             said.add(UNREADABLE, span, suggest(code, known), problem=f"there is no code {code}")
         if not _REASON.fullmatch(rest["reason"]):
             said.add(NO_REASON, span, codes=", ".join(codes))
-        own = not line[: match.start()].strip()
+        own = line.lstrip().startswith("#")
         meant = tuple(code for code in codes if code not in strange)
         yield Allow(meant, _next_line(source, number) if own else number, span)
 
