@@ -68,3 +68,9 @@ def test_findings_stand_at_a_place_with_its_line() -> None:
                 assert finding.span is not None, finding
                 assert finding.excerpt == (lines[finding.span.line - 1] or None)
                 assert 1 <= finding.span.column <= finding.span.end_column
+
+
+def test_the_index_lists_every_page() -> None:
+    index = (PAGES / "README.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        assert f"| [{rule.code}]({rule.code}.md) | {rule.severity} | {rule.title} |" in index

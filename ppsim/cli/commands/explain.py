@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
+from string import Formatter
 
 import ppsim
 import ppsim.check.run
@@ -42,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
 def plain(template: str) -> str:
     """A rule's sentence with dots for what a finding fills in."""
-    dotted = re.sub(r"(?<!\{)\{\w+\}", "...", template)
-    return dotted.replace("{{", "{").replace("}}", "}")
+    parts = Formatter().parse(template)
+    return "".join(text + ("" if hole is None else "...") for text, hole, _, _ in parts)
 
 
 def pages() -> Path:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_shell import TOMASZ, Shell
+
+import ppsim.check.run
+from ppsim.check.registry import RULES
+from ppsim.format import rules as format_rules
+
+TEXT = TOMASZ.read_text("utf-8")
+LONG = TEXT.replace("minutes: 6\n", "minutes: 40\n")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    (folder / "more").mkdir(parents=True)
+    (folder / "one.yaml").write_text(TEXT, "utf-8")
+    (folder / "more" / "two.yml").write_text(LONG, "utf-8")
+    (folder / "notes.txt").write_text("no case", "utf-8")
+    return folder
+
+
+def test_a_folder_is_checked_with_all_below_it(shell: Shell, library: Path) -> None:
+    assert LONG != TEXT
+    assert shell("check", library, library / "one.yaml") == 1
+    assert f"{library / 'more' / 'two.yml'}:" in shell.out
+    assert shell.out.endswith("2 files checked: 1 warning.\n")
+
+
+def test_a_folder_without_a_case_is_a_mistake(shell: Shell, tmp_path: Path) -> None:
+    assert shell("check", tmp_path) == 2
+    assert "no .yaml file" in shell.err
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_programs_get_json(shell: Shell, library: Path, name: str) -> None:
+    assert shell("check", library, "--format", name) == 1
+    assert "PP955" in json.dumps(json.loads(shell.out))
+    assert shell.err == ""
+
+
+def test_github_gets_annotations(shell: Shell, library: Path) -> None:
+    assert shell("check", library, "--format", "github") == 1
+    assert shell.out.startswith("::warning file=")
+    assert shell.out.count("\n") == 1
+
+
+def test_the_nearest_settings_above_a_file_hold_for_it(shell: Shell, library: Path) -> None:
+    settings = library / "ppsim.toml"
+    settings.write_text('[severity]\nPP955 = "error"\n', "utf-8")
+    assert shell("check", library) == 1
+    assert "1 error." in shell.out
+    nearer = library / "more" / "ppsim.toml"
+    nearer.write_text('[severity]\nPP955 = "note"\n', "utf-8")
+    assert shell("check", library) == 0
+    assert "1 note." in shell.out
+    nearer.write_text('[severity]\nPP955 = "off"\n', "utf-8")
+    assert shell("check", library) == 0
+    assert shell.out == "2 files checked: nothing found.\n"
+
+
+def test_settings_without_a_meaning_are_a_mistake_in_their_file(
+    shell: Shell, library: Path
+) -> None:
+    (library / "ppsim.toml").write_text('[severity]\nPP955 = "maybe"\n', "utf-8")
+    assert shell("check", library) == 2
+    assert "ppsim.toml" in shell.err
+    assert "maybe" in shell.err
+
+
+def test_every_code_is_explained(shell: Shell) -> None:
+    assert ppsim.check.run.FAMILIES
+    for code, rule in {**format_rules.RULES.rules, **RULES.rules}.items():
+        assert shell("explain", code) == 0
+        assert shell.out.startswith(f"# {code}: {rule.title}\n")
+        assert "{{" not in shell.out
+    assert shell("explain", "pp711") == 0
+    assert "## Why it matters" in shell.out
+    assert shell("explain") == 0
+    assert len(shell.out.splitlines()) == len(RULES.rules) + len(format_rules.RULES.rules)
+
+
+def test_an_unknown_code_is_a_mistake(shell: Shell) -> None:
+    assert shell("explain", "PP7111") == 2
+    assert "did you mean PP711?" in shell.err
