@@ -13,7 +13,7 @@ LOW, HIGH = -2.0, 2.0
 
 def clip(x: float) -> float:
     """``x`` held within the scale, -2 to 2."""
-    return max(LOW, min(HIGH, x))
+    return LOW if x < LOW else HIGH if x > HIGH else x
 
 
 @dataclass(frozen=True, slots=True)

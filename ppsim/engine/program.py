@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ppsim.engine.effects import EffectsCompiler
-from ppsim.engine.frames import choice_view, option_of, scene_view
+from ppsim.engine.frames import choice_view, scene_view
 from ppsim.engine.layout import Layout
 from ppsim.engine.memo import Memo
 from ppsim.engine.moves import LEAVE, Move, compile_hub_ways, compile_move, compile_ways
@@ -15,8 +15,6 @@ from ppsim.engine.offering import Indices, compile_offering
 from ppsim.engine.script import Script
 from ppsim.engine.values import ChoiceView, SceneView
 from ppsim.format.case import Case
-
-__all__ = ["SceneProgram", "compile_scene", "option_of"]
 
 
 @dataclass(frozen=True, slots=True)
