@@ -94,9 +94,12 @@ def _options(subject: Subject, scene: SceneStates) -> Iterator[Diagnostic]:
 def _lines(
     subject: Subject, scene: str, lines: Iterable[Written], bits: Iterable[int]
 ) -> Iterator[Diagnostic]:
+    written = list(lines)
+    everything = subject.story.condition(*(text for line in written for text, _ in line.conditions))
+    projected_once = _projected(bits, everything)
     done: set[int] = set()
-    for line in lines:
-        here = bits
+    for line in written:
+        here: Iterable[int] = projected_once
         for text, at in line.conditions:
             condition = subject.story.condition(text)
             if id(at) not in done:

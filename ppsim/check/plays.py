@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
         elif (
             len(where) >= NEEDED
             and where.isdisjoint(common)
-            and span_of_count(walk.graph, informing).high >= NEEDED
+            and _most(subject, informing) >= NEEDED
         ):
             yield subject.finding(NO_SPINE, at, dimension=dimension.name)
     if len(common) < SPINE_WANTED:
@@ -114,6 +114,15 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.finding(
             SHORT_SPINE, at, count=len(common), scenes=scenes, wanted=SPINE_WANTED
         )
+
+
+def _most(subject: Subject, counts: Callable[[Block], bool]) -> float:
+    """The most decisions of a kind that one play can meet."""
+    graph = subject.walk.graph
+    at = graph.row(graph.start)
+    assert at is not None
+    most = fold(graph, best_of(lambda block: (float(counts(block)),) * len(block.moves), max))
+    return most[at[0]][at[1]]
 
 
 @check(NEVER_MET, ALWAYS_MET)
