@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
-from ppsim.cli.parser_authoring import add_fmt
+from ppsim.cli.parser_authoring import add_fmt, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.problems import Exit, tell
 
@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_explain(commands)
     add_fmt(commands)
+    add_test(commands, _folders)
+    add_record(commands, _folders, _profile)
     _bots(commands)
     _walk(commands)
     _schema(commands)

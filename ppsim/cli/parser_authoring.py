@@ -1,4 +1,4 @@
-"""The words of the commands for authors: fmt, new, test, record."""
+"""The words of the commands for authors: fmt, test, record, new."""
 
 from __future__ import annotations
 
@@ -20,3 +20,39 @@ def add_fmt(commands: Any) -> None:
     looking = fmt.add_mutually_exclusive_group()
     looking.add_argument("--check", action="store_true", help="only say which files would change")
     looking.add_argument("--diff", action="store_true", help="only show what would change")
+
+
+def add_test(commands: Any, folders: Any) -> None:
+    """``ppsim test``."""
+    test = commands.add_parser(
+        "test",
+        help="run the play scripts of cases",
+        description="Run the play scripts that stand in CASE.plays beside a case, or are given, "
+        "and say which options no script takes. Exit 0: all pass; 1: one does not; 2: something "
+        "cannot be read.",
+    )
+    test.set_defaults(run="test")
+    test.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="cases, scripts, or folders of them"
+    )
+    test.add_argument("--case", metavar="CASE", help="the case that the scripts are played on")
+    test.add_argument("--format", choices=("text", "json"), default="text")
+    folders(test)
+
+
+def add_record(commands: Any, folders: Any, profile: Any) -> None:
+    """``ppsim record``."""
+    record = commands.add_parser(
+        "record",
+        help="a play script from an attempt",
+        description="Write the first pass of an attempt as a play script, nothing private in it.",
+    )
+    record.set_defaults(run="record")
+    record.add_argument(
+        "attempt", metavar="ATTEMPT", nargs="?", help="the start of its id (default: the last)"
+    )
+    record.add_argument("--play", metavar="CASE", help="play CASE line by line, and record that")
+    record.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: the screen")
+    record.add_argument("--yes", action="store_true", help="write over FILE without asking")
+    profile(record)
+    folders(record)

@@ -1,13 +1,8 @@
-"""A play written down, and played through the real floors: loaded, compiled, walked, scored.
-
-A script is YAML: ``case``, ``mode``, ``seed``, ``play`` (a list of ``scene/choice``, or
-``scene/leave!`` for a hub left early), ``notice`` and ``reasons`` by scene, and the ``ending``
-it must reach (``stopped`` for none). Passages are read on by themselves.
-"""
+"""A play script, played through the real floors: loaded, compiled, walked, scored."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,11 +11,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from ppsim.catalogue.reading import read_case
-from ppsim.engine.events import Choose, Event, Go, Leave, Noticed, Reasoned, Stop
-from ppsim.engine.play import Play, begin
-from ppsim.engine.prompts import CheckIn, Decision, Ended, HubPrompt, Passage, WhyPrompt
+from ppsim.engine.play import Play, replay
+from ppsim.format.diagnostics import render
 from ppsim.report.model import Debrief
 from ppsim.report.of_attempt import debrief_of
+from ppsim.scripts.read import read_script as load_script
+from ppsim.scripts.run import run
 from ppsim.store.material import Material, material
 
 ROOT = Path(__file__).parents[2]
@@ -55,35 +51,17 @@ def case_material(name: str) -> Material:
 
 
 def play_out(script: Script) -> Play:
-    """The play that the script tells; fails where the script does not fit the case."""
-    data = script.data
-    story = case_material(data["case"]).story
-    play = begin(story, data.get("seed", 1), data.get("mode", "practice"))
-    todo = list(data["play"])
-    while not isinstance(play.prompt, Ended):
-        play = play.apply(next_event(play, todo, data))
-    assert not todo, f"{script.name}: never came to {todo}"
-    return play
-
-
-def next_event(play: Play, todo: list[str], data: dict[str, Any]) -> Event:
-    at = (BEGAN + timedelta(seconds=30 * len(play.events))).isoformat()
-    prompt = play.prompt
-    scene = prompt.scene.id
-    if isinstance(prompt, Passage):
-        return Go(scene, at)
-    if isinstance(prompt, CheckIn):
-        given = data.get("notice", {}).get(scene, {})
-        return Noticed(scene, given.get("feelings", {}), tuple(given.get("pulls", ())), at)
-    if isinstance(prompt, WhyPrompt):
-        given = data.get("reasons", {}).get(scene, {})
-        return Reasoned(scene, prompt.choice.id, given.get("id"), given.get("confidence"), at)
-    assert isinstance(prompt, Decision | HubPrompt)
-    if not todo:
-        return Stop(at)
-    at_scene, _, choice = todo.pop(0).partition("/")
-    assert at_scene == scene, f"the script expects {at_scene}, the play stands in {scene}"
-    return Leave(scene, at) if choice == "leave!" else Choose(scene, choice, at)
+    """The play that the script tells, half a minute a step; fails where it does not fit."""
+    made = case_material(script.data["case"])
+    written, findings, _ = load_script(script.path.read_bytes(), script.name)
+    assert written is not None, [render(finding) for finding in findings]
+    outcome = run(written, made.story, made.rubric)
+    assert outcome.failure is None, render(outcome.failure)
+    stamped = [
+        replace(event, at=(BEGAN + timedelta(seconds=30 * number)).isoformat())
+        for number, event in enumerate(outcome.play.events)
+    ]
+    return replay(made.story, written.seed, written.mode, stamped)
 
 
 def debrief(script: Script) -> Debrief:

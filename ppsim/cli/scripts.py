@@ -1,0 +1,83 @@
+"""Which play scripts a command means, and the case that each is played on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppsim.catalogue.listing import SUFFIXES, UnknownCase, find
+from ppsim.catalogue.places import Folder
+from ppsim.cli.problems import usage
+
+PLAYS = ".plays"
+_PLAY = re.compile(rb"^play[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A script's file, and the case that stands beside its folder, if one does."""
+
+    path: Path
+    beside: Path | None
+
+
+def plays_of(case: Path) -> Path:
+    """The folder of a case's scripts."""
+    return case.with_name(case.stem + PLAYS)
+
+
+def is_script(path: Path) -> bool:
+    """Whether a file has the list that makes it a script."""
+    return path.suffix in SUFFIXES and path.is_file() and bool(_PLAY.search(path.read_bytes()))
+
+
+def scripts_in(path: Path) -> Iterator[Found]:
+    """The scripts that are meant by a case, a script, or a folder with either.
+
+    Raises:
+        Problem: it is neither a file nor a folder.
+    """
+    if path.is_dir():
+        for one in sorted(path.rglob("*")):
+            if is_script(one):
+                yield Found(one, _beside(one))
+    elif is_script(path):
+        yield Found(path, _beside(path))
+    elif path.is_file():
+        for one in sorted(plays_of(path).glob("*")):
+            if is_script(one):
+                yield Found(one, path)
+    else:
+        raise usage(f"{path} is neither a file nor a folder")
+
+
+def _beside(script: Path) -> Path | None:
+    folder = script.absolute().parent
+    if folder.suffix != PLAYS:
+        return None
+    for suffix in SUFFIXES:
+        case = folder.with_suffix(suffix)
+        if case.is_file():
+            return script.parent.parent / case.name
+    return None
+
+
+def case_of(
+    found: Found, named: str | None, given: str | None, folders: tuple[Folder, ...]
+) -> Path:
+    """The case of a script: ``given`` to the command, else beside it, else ``named`` in it.
+
+    Raises:
+        Problem: there is none.
+    """
+    if given is None and found.beside is not None:
+        return found.beside
+    name = given or named
+    if name is None:
+        raise usage(f"{found.path} names no case, and none stands beside its folder; add --case")
+    try:
+        return find(name, folders)
+    except UnknownCase as unknown:
+        raise usage(str(unknown)) from None

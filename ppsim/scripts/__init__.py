@@ -1,0 +1,3 @@
+"""Play scripts: plays written down beside a case, run again after every change of it."""
+
+from __future__ import annotations

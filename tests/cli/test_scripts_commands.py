@@ -1,0 +1,81 @@
+"""``ppsim test`` and ``ppsim record``, as a shell runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_shell import TOMASZ, WHOLE, Shell
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    path = tmp_path / "tomasz.yaml"
+    path.write_text(TOMASZ.read_text("utf-8"), "utf-8")
+    return path
+
+
+def test_record_then_test_passes_and_nothing_private_is_written(shell: Shell, case: Path) -> None:
+    answers = [WHOLE[0], "note of nobody's business", *WHOLE[1:]]
+    shell("play", case, "--plain", "--seed", "3", answers=answers)
+    script = case.parent / "tomasz.plays" / "first.yaml"
+    assert shell("record", "-o", script) == 0
+    assert str(script) in shell.out
+    text = script.read_text("utf-8")
+    assert "business" not in text
+    assert "feelings" not in text
+    for path in (case, script, script.parent, case.parent):
+        assert shell("test", path) == 0
+        assert "1 run: none failed." in shell.out
+    assert shell("record", "-o", script) == 2
+    assert "--yes" in shell.err
+    assert shell("record", "-o", script, "--yes") == 0
+    assert script.read_text("utf-8") == text
+    assert shell("record") == 0
+    assert shell.out == text
+    assert shell("fmt", script) == 0
+    assert shell("test", case) == 0
+
+
+def test_a_play_made_now_is_recorded(shell: Shell, case: Path) -> None:
+    script = case.parent / "tomasz.plays" / "now.yaml"
+    assert shell("record", "--play", case) == 2
+    assert "-o FILE" in shell.err
+    assert shell("record", "--play", case, "-o", script, answers=WHOLE) == 0
+    assert shell("test", case) == 0
+
+
+def test_a_change_of_the_case_is_found_at_its_line(shell: Shell, case: Path) -> None:
+    script = case.parent / "tomasz.plays" / "sat.yaml"
+    script.parent.mkdir()
+    script.write_text("play:\n  - choose: sit\n  - choose: notes\nending: stopped\n", "utf-8")
+    assert shell("test", case) == 0
+    text = case.read_text("utf-8")
+    case.write_text(text.replace("- id: notes", "- id: pages"), "utf-8")
+    assert shell("test", case) == 1
+    assert f"{script}:3:5: error PT101: notes is not on offer" in shell.out
+    assert "ten-to-nine/pages" in shell.out
+    assert shell("test", case, "--format", "json") == 1
+    (found,) = json.loads(shell.out)["cases"]
+    assert "ten-to-nine/pages" in found["not_taken"]
+    (one,) = found["scripts"]
+    assert not one["passed"]
+    assert (one["failure"]["step"], one["failure"]["line"]) == (2, 3)
+
+
+def test_what_cannot_be_run_is_exit_2(shell: Shell, case: Path, tmp_path: Path) -> None:
+    assert shell("test", case) == 2
+    assert "ppsim record" in shell.err
+    assert shell("test", tmp_path / "absent") == 2
+    script = tmp_path / "odd.yaml"
+    script.write_text("play: []\nendings: held\n", "utf-8")
+    assert shell("test", script) == 2
+    assert f"{script}:2:1: error PT002" in shell.err
+    script.write_text("play: []\nending: stopped\n", "utf-8")
+    assert shell("test", script) == 2
+    assert "--case" in shell.err
+    assert shell("test", script, "--case", case) == 0
+    case.write_text("ppsim: 1\n", "utf-8")
+    assert shell("test", script, "--case", case) == 2
+    assert "ppsim check" in shell.err
