@@ -114,7 +114,7 @@ class Terminal:
             before = len(self.written)
             assert self.read(0.1), plain(self.since())[-3000:]
             silent = 0.0 if len(self.written) > before else silent + 0.1
-            if silent >= 0.5:
+            if silent >= 0.2:
                 self.press(key)
                 silent = 0.0
         self._from = len(self.written)

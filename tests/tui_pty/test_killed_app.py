@@ -171,7 +171,6 @@ async def test_a_killed_app_shows_every_decision_whose_next_screen_was_painted(
             assert events == whole[: len(events)]
             assert await shown_again(app, attempts[0].id, asks(len(events))) == taken
             kept.append(len(events))
-    assert app.return_code == 0
     # the instants were spread over the whole play
     assert len(set(kept)) > STILES * 3 // 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-STILES = 14
+STILES = 10
 HEAD = """\
 ppsim: 1
 id: trail
