@@ -58,12 +58,12 @@ def test_bad_examples_give_the_finding_and_good_ones_do_not(path: Path) -> None:
 
 def test_findings_stand_at_a_place_with_its_line() -> None:
     for path in FOUND:
+        if path.stem == "PP990":
+            continue  # of the file as a whole
         for example in read_page(path).bad:
             text = whole(example)
             lines = text.splitlines()
             for finding in check_text(text):
-                if finding.code == "PP990":
-                    continue  # of the file as a whole
                 assert finding.span is not None, finding
                 assert finding.excerpt == (lines[finding.span.line - 1] or None)
                 assert 1 <= finding.span.column <= finding.span.end_column
