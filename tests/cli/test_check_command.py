@@ -8,6 +8,7 @@ from command_shell import TOMASZ, Shell
 
 import ppsim.check.run
 from ppsim.check.registry import RULES
+from ppsim.cli.commands.check import MANY
 from ppsim.format import rules as format_rules
 
 TEXT = TOMASZ.read_text("utf-8")
@@ -87,3 +88,11 @@ def test_every_code_is_explained(shell: Shell) -> None:
 def test_an_unknown_code_is_a_mistake(shell: Shell) -> None:
     assert shell("explain", "PP7111") == 2
     assert "did you mean PP711?" in shell.err
+
+
+def test_many_files_are_shared_out_and_come_back_in_order(shell: Shell, tmp_path: Path) -> None:
+    for n in range(MANY):
+        (tmp_path / f"case-{n:02}.yaml").write_text(LONG if n % 3 else TEXT, "utf-8")
+    assert shell("check", tmp_path, "--format", "json") == 1
+    files = [finding["file"] for finding in json.loads(shell.out)["findings"]]
+    assert files == [str(tmp_path / f"case-{n:02}.yaml") for n in range(MANY) if n % 3]

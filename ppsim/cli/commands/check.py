@@ -15,6 +15,10 @@ from ppsim.cli.problems import Exit, tell, usage
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.load import read_rubric_file
 
+MANY = 24
+"""Files from which on it pays to start a process for each processor."""
+CHUNK = 8
+
 
 def run(args: argparse.Namespace) -> int:
     """Print every finding; exit 0 where none is graver than a note, 2 where a path is none."""
@@ -27,9 +31,23 @@ def run(args: argparse.Namespace) -> int:
     if not files:
         raise usage("there is no .yaml file in what was given")
     known: dict[Path, Settings] = {}
-    found = tuple(f for path in files for f in findings(path, settings_for(path, known)))
+    found = of_all(files, [settings_for(path, known) for path in files])
     sys.stdout.write(WRITERS[args.format](found, len(files)))
     return Exit.FAILED if any(f.severity != "note" for f in found) else Exit.OK
+
+
+def of_all(files: list[Path], settings: list[Settings]) -> tuple[Diagnostic, ...]:
+    """The findings of all files in their order; where they are many, by every processor."""
+    if len(files) < MANY:
+        return tuple(
+            f for path, own in zip(files, settings, strict=True) for f in findings(path, own)
+        )
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        found = pool.map(findings, files, settings, chunksize=CHUNK)
+        return tuple(finding for of_file in found for finding in of_file)
 
 
 def files_in(paths: list[Path]) -> list[Path]:
