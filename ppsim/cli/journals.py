@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import shlex
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ppsim.catalogue.people import current_profile
 from ppsim.catalogue.places import journal_file
 from ppsim.cli.problems import usage
-from ppsim.store.journal import Journal
-from ppsim.store.records import Attempt
+
+if TYPE_CHECKING:
+    from ppsim.store.journal import Journal
+    from ppsim.store.records import Attempt
 
 
 def profile(args: argparse.Namespace) -> str:
@@ -31,6 +34,8 @@ def open_journal() -> Journal:
     Raises:
         JournalError: it cannot be used.
     """
+    from ppsim.store.journal import Journal
+
     return Journal(journal_file())
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from ppsim.catalogue.listing import listing
-from ppsim.catalogue.places import case_folders
 from ppsim.cli import face
-from ppsim.cli.commands import play
-from ppsim.cli.commands.cases import in_words
 from ppsim.cli.problems import Exit, Problem
-from ppsim.plain.asking import NoWords, ask
-from ppsim.plain.console import Console, EndOfInput
-from ppsim.plain.questions import PickOrNone
+
+if TYPE_CHECKING:
+    from ppsim.plain.console import Console
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,6 +25,14 @@ def run(args: argparse.Namespace) -> int:
 
 def choose_and_play(args: argparse.Namespace, console: Console) -> int:
     """List the cases on ``console``, ask which, and play it line by line."""
+    from ppsim.catalogue.listing import listing
+    from ppsim.catalogue.places import case_folders
+    from ppsim.cli.commands import play
+    from ppsim.cli.commands.cases import in_words
+    from ppsim.plain.asking import NoWords, ask
+    from ppsim.plain.console import EndOfInput
+    from ppsim.plain.questions import PickOrNone
+
     cases = [
         case
         for case in listing(case_folders(args.cases))

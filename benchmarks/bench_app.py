@@ -1,0 +1,161 @@
+"""The app at a terminal against a bare Textual app: first paint, a key's answer, memory, hard texts.
+
+Each round runs the contestants one after the other, each in a process of its own at a
+pseudo-terminal; a moment is when the bytes that paint the words have been read from it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+
+from benchmarks.generate import generate_case
+from benchmarks.rows import Row, absent, at_most, paired
+from benchmarks.watched import Watched
+
+ROOT = Path(__file__).parents[1]
+GOOD = ROOT / "tests" / "cases" / "good"
+BARE = (sys.executable, "-m", "benchmarks.bare_app")
+PPSIM = (sys.executable, "-m", "ppsim")
+TITLE = "A generated case"
+FIRST_PAINT, ECHO, MEMORY, HARD = 1.6, 2.0, 1.5, 2.0
+DECISIONS = 12
+PLAIN = "tomasz"
+HARD_CASES = ("brackets", "right-to-left", "wide", "long-scene")
+
+
+def run(quick: bool) -> list[Row]:
+    """First paint, answers to keys, memory and hard texts, in paired rounds."""
+    if sys.platform != "linux":
+        return [absent("app", "the app at a terminal", "measured on Linux alone")]
+    rounds = 5 if quick else 15
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        return [
+            *bench.first_paint(rounds),
+            *bench.answers(rounds),
+            *bench.hard_texts(max(3, rounds // 2)),
+        ]
+
+
+class Bench:
+    """Contestants in a home of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._cases = folder / "cases"
+        self._cases.mkdir()
+        text = generate_case(DECISIONS, 3)
+        self._case = self._cases / "generated.yaml"
+        self._case.write_text(text, encoding="utf-8")
+        self._env = {
+            **{name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+            "PPSIM_HOME": str(folder / "home"),
+            "PPSIM_CASES": str(self._cases),
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm-256color",
+        }
+
+    def first_paint(self, rounds: int) -> list[Row]:
+        """Milliseconds from the start to the first title, and memory once all is at rest."""
+        memory: dict[tuple[str, ...], list[float]] = {}
+
+        def contestant(command: tuple[str, ...], words: str) -> Callable[[], float]:
+            def timed() -> float:
+                with closing(Watched(command, self._env)) as app:
+                    taken = app.painted(words.encode()) - app.began
+                    app.quiet()
+                    memory.setdefault(command, []).append(app.resident)
+                    return taken * 1000
+
+            return timed
+
+        bare = (*BARE, TITLE)
+        mine, base = paired([contestant(PPSIM, TITLE), contestant(bare, TITLE)], rounds)
+        fat, thin = memory[PPSIM][1:], memory[bare][1:]
+        return [
+            Row("app", "ppsim, start to first titles", median(mine), "ms", rounds),
+            Row("app", "bare Textual app, start to first paint", median(base), "ms", rounds),
+            at_most("app", "first titles / bare first paint", _ratios(mine, base), FIRST_PAINT),
+            Row("app", "ppsim, memory after first paint", median(fat), "MiB", rounds),
+            Row("app", "bare Textual app, memory", median(thin), "MiB", rounds),
+            at_most("app", "memory / bare memory", _ratios(fat, thin), MEMORY),
+        ]
+
+    def answers(self, rounds: int) -> list[Row]:
+        """Milliseconds from a key to the next scene, and to the bare app's echo; medians of many."""
+
+        def scenes() -> float:
+            command = (*PPSIM, "play", str(self._case), "--new", "--seed", "3")
+            with closing(Watched(command, self._env)) as app:
+                app.painted(b"before you begin")
+                app.quiet()
+                app.press(b"\r")
+                app.painted(b"number 0.")
+                taken = []
+                for number in range(1, DECISIONS):
+                    app.quiet()
+                    pressed = app.press(b"1")
+                    taken.append(app.painted(b"number %d." % number) - pressed)
+                return median(taken) * 1000
+
+        def echoes() -> float:
+            with closing(Watched((*BARE, TITLE), self._env)) as app:
+                app.painted(TITLE.encode())
+                taken = []
+                for number in range(1, DECISIONS):
+                    app.quiet()
+                    pressed = app.press(b"x")
+                    taken.append(app.painted(b"echo number %03d" % number) - pressed)
+                return median(taken) * 1000
+
+        mine, base = paired([scenes, echoes], rounds)
+        return [
+            Row("app", "key to next scene painted", median(mine), "ms", rounds),
+            Row("app", "bare Textual app, key to echo", median(base), "ms", rounds),
+            at_most("app", "next scene / bare echo", _ratios(mine, base), ECHO),
+        ]
+
+    def hard_texts(self, rounds: int) -> list[Row]:
+        """From the key that begins to the first question, of the plain case and of the hard ones."""
+        names = (PLAIN, *HARD_CASES)
+        for name in names:
+            shutil.copy(GOOD / f"{name}.yaml", self._cases)
+
+        def begins(name: str) -> Callable[[], float]:
+            def timed() -> float:
+                case = self._cases / f"{name}.yaml"
+                with closing(Watched((*PPSIM, "play", str(case), "--seed", "3"), self._env)) as app:
+                    app.painted(b"before you begin")
+                    app.quiet()
+                    pressed = app.press(b"\r")
+                    begun = app.painted(b"1-9 Choose") - pressed
+                    if name != "long-scene":
+                        return begun * 1000
+                    app.quiet()
+                    app.press(b"1")  # the hub: what comes of it, then the long scene
+                    app.painted(b"1-9 Choose")
+                    app.quiet()
+                    pressed = app.press(b"1")
+                    return (app.painted(b"Space Read on") - pressed) * 1000
+
+            return timed
+
+        found = paired([begins(name) for name in names], rounds)
+        plain = found[0]
+        rows = [Row("app", "plain case, key to first scene", median(plain), "ms", rounds)]
+        for name, times in zip(HARD_CASES, found[1:], strict=True):
+            rows += [
+                Row("app", f"{name}, key to scene", median(times), "ms", rounds),
+                at_most("app", f"{name} / plain", _ratios(times, plain), HARD),
+            ]
+        return rows
+
+
+def _ratios(mine: list[float], base: list[float]) -> list[float]:
+    return [m / b for m, b in zip(mine, base, strict=True)]
