@@ -16,7 +16,7 @@ LATER = (
     "ppsim.plain.session",
     "ppsim.report",
     "ppsim.store.journal",
-    "scoring",
+    "scoring.attempt",
 )
 START = (
     "import ppsim.cli.main, ppsim.cli.commands.start, ppsim.cli.in_app, ppsim.tui.start, "
