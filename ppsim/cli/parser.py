@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
-from ppsim.cli.parser_authoring import add_fmt, add_record, add_test
+from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.problems import Exit, tell
 
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _attempts(commands)
     add_check(commands)
     add_explain(commands)
+    add_new(commands, _folders)
     add_fmt(commands)
     add_test(commands, _folders)
     add_record(commands, _folders, _profile)

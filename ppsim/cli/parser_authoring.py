@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +58,35 @@ def add_record(commands: Any, folders: Any, profile: Any) -> None:
     record.add_argument("--yes", action="store_true", help="write over FILE without asking")
     profile(record)
     folders(record)
+
+
+def _id(text: str) -> str:
+    """An id as typed."""
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,79}", text):
+        raise argparse.ArgumentTypeError(
+            "an id has small letters, digits and hyphens, and begins with a letter"
+        )
+    return text
+
+
+def add_new(commands: Any, folders: Any) -> None:
+    """``ppsim new``."""
+    new = commands.add_parser(
+        "new",
+        help="begin a case or a rubric of your own",
+        description="Write a small commented case that checks clean and plays. Without --title, "
+        "a few questions are asked.",
+    )
+    new.set_defaults(run="new")
+    new.add_argument("--title", help="as the list of cases shows it")
+    new.add_argument("--id", type=_id, help="its own name (default: made from the title)")
+    new.add_argument("--seat", choices=("therapist", "supervisee", "supervisor"))
+    new.add_argument("--parallel", choices=("life", "process"))
+    new.add_argument("--client", metavar="NAME", help="what the client is called")
+    new.add_argument(
+        "--from", dest="origin", metavar="CASE", help="a variant of CASE, under an id of its own"
+    )
+    new.add_argument("--rubric", action="store_true", help="a rubric in place of a case")
+    new.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: ID.yaml")
+    new.add_argument("--yes", action="store_true", help="write over FILE without asking")
+    folders(new)

@@ -1,0 +1,101 @@
+"""``ppsim new``: a case or rubric to begin with, or a variant of a case."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+from typing import TypeVar
+
+from ppsim.authoring.starter_case import Wanted, starter_case
+from ppsim.authoring.starter_rubric import starter_rubric
+from ppsim.authoring.tidy import NotTidied
+from ppsim.authoring.variant import variant
+from ppsim.cli.cases import read_named
+from ppsim.cli.problems import Exit, Problem, usage
+from ppsim.cli.writing import write_out
+from ppsim.format.case import Parallel, Seat
+from ppsim.format.reading import spelled
+from ppsim.plain.asking import NoWords, ask, ask_text
+from ppsim.plain.console import Console, EndOfInput
+from ppsim.plain.questions import Pick
+from ppsim.words.safe import safe
+
+W = TypeVar("W")
+
+SEATS: dict[Seat, str] = {
+    "therapist": "The therapist's: with a client.",
+    "supervisee": "The supervisee's: with a supervisor, about a client.",
+    "supervisor": "The supervisor's: with a therapist, about a client.",
+}
+PARALLELS: dict[Parallel, str] = {
+    "life": "The therapist's own life comes into the work.",
+    "process": "What goes on with the client comes back in supervision.",
+}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file, and say what to do with it next."""
+    try:
+        text, name = _variant(args) if args.origin else _made(args)
+    except NotTidied as why:
+        raise Problem(f"nothing was written: {why}") from None
+    except EndOfInput:
+        raise usage("nothing was written: to be asked nothing, give --title") from None
+    path = args.output or Path(f"{name}.yaml")
+    write_out(path, text, args.yes)
+    shown = shlex.quote(str(path))
+    said = [f"{path} is written.", f"Look at it in your editor, then: ppsim check {shown}"]
+    if not args.rubric:
+        said.append(f"Play it: ppsim play {shown} --plain")
+    sys.stdout.write(safe("\n".join(said) + "\n"))
+    return Exit.OK
+
+
+def _made(args: argparse.Namespace) -> tuple[str, str]:
+    """A starter: what was not said by flags is asked, unless there is a title."""
+    console = None if args.title else Console(sys.stdin, sys.stdout)
+    title = args.title or _text(console, "What is it called? A few words, as the list shows it.")
+    name = args.id or spelled(title)
+    if args.rubric:
+        if args.seat or args.parallel or args.client:
+            raise usage("a rubric has no --seat, --parallel or --client")
+        return starter_rubric(name, title), name
+    seat, parallel, client = args.seat, args.parallel, args.client
+    if console is not None:
+        seat = seat or _pick(console, "Whose chair does the player sit in?", SEATS)
+        parallel = parallel or _pick(console, "What is the parallel?", PARALLELS)
+        client = client or ask_text(console, "What is the client called? (Enter for Robin.)")
+    wanted = Wanted(name, title, seat or "therapist", parallel or "life", client or "Robin")
+    return starter_case(wanted), name
+
+
+def _variant(args: argparse.Namespace) -> tuple[str, str]:
+    if args.rubric or args.seat or args.parallel or args.client:
+        raise usage("with --from, give --id and --title alone: all else is that case's own")
+    read = read_named(args, args.origin)
+    if read.case.value is None:
+        raise NotTidied("the case has errors (see: ppsim check)")
+    name = args.id or f"{read.case.value.id}-variant"
+    if name == read.case.value.id:
+        raise usage(f"{name} is the id of the case itself; a variant has one of its own")
+    rubric = None if read.rubric is None else read.rubric.value
+    return variant(read.case.source.text, name, args.title, rubric), name
+
+
+def _text(console: Console | None, question: str) -> str:
+    assert console is not None
+    while True:
+        answer = ask_text(console, question)
+        if answer:
+            return answer
+
+
+def _pick(console: Console, question: str, ways: dict[W, str]) -> W:
+    def say() -> None:
+        console.say(question)
+        console.numbered(ways.values())
+
+    say()
+    return tuple(ways)[ask(console, NoWords(), Pick(len(ways)), say)]
