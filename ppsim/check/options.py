@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
-from ppsim.explore.policies.wording import words
 from ppsim.format.diagnostics import Diagnostic, quoted
 
 LONE = RULES.add(
@@ -48,6 +47,7 @@ FEW_COUNTER_MOMENTS = RULES.add(
 )
 
 MOST_OPTIONS = 6
+_WORD = re.compile(r"\w+")
 COUNTER_MOMENTS = 4
 """Counter-moments a case should have (docs/scoring.md section 0)."""
 LONG_ENOUGH = 8
@@ -68,7 +68,7 @@ def each_decision(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding(TOO_MANY, at, scene=name, count=count, most=MOST_OPTIONS)
         first: dict[tuple[str, ...], str] = {}
         for index, choice in enumerate(scene.choices):
-            key = tuple(words(choice.words))
+            key = tuple(_WORD.findall(choice.words.casefold()))
             if key and key in first:
                 here = subject.part("scenes", name, "choices", index, choice.mode)
                 yield subject.finding(SAME_WORDS, here, choice=choice.id, other=first[key])

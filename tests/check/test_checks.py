@@ -87,3 +87,20 @@ def test_reading_level_needs_some_text_and_rises_with_its_words() -> None:
     assert plain is not None
     assert hard is not None
     assert plain < 3 < 15 < hard
+
+
+def test_nothing_is_raised_on_any_file_there_is() -> None:
+    files = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
+    assert len(files) > 50
+    for path in files:
+        for finding in findings(read_case_file(path, RUBRIC), RUBRIC):
+            assert finding.message
+
+
+def test_numbers_tell_options_apart() -> None:
+    text = (PAGES / "short.yaml").read_text(encoding="utf-8")
+    text = text.replace("You rang twice and I was not there.", "Page 11.")
+    codes = [f.code for f in check_text(text.replace("Take my other number as well.", "Page 12."))]
+    assert "PP923" not in codes
+    codes = [f.code for f in check_text(text.replace("Take my other number as well.", "page 11"))]
+    assert "PP923" in codes
