@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     add_new(commands, _folders)
     add_fmt(commands)
     add_test(commands, _folders)
-    add_record(commands, _folders, _profile)
+    add_record(commands, _folders, _profile, seed)
     _bots(commands)
     _walk(commands)
     _schema(commands)

@@ -42,7 +42,7 @@ def add_test(commands: Any, folders: Any) -> None:
     folders(test)
 
 
-def add_record(commands: Any, folders: Any, profile: Any) -> None:
+def add_record(commands: Any, folders: Any, profile: Any, seed: Any) -> None:
     """``ppsim record``."""
     record = commands.add_parser(
         "record",
@@ -54,6 +54,7 @@ def add_record(commands: Any, folders: Any, profile: Any) -> None:
         "attempt", metavar="ATTEMPT", nargs="?", help="the start of its id (default: the last)"
     )
     record.add_argument("--play", metavar="CASE", help="play CASE line by line, and record that")
+    record.add_argument("--seed", type=seed, metavar="N", help="with --play: the order of options")
     record.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: the screen")
     record.add_argument("--yes", action="store_true", help="write over FILE without asking")
     profile(record)

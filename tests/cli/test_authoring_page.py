@@ -1,0 +1,104 @@
+"""docs/authoring.md is followed step by step: its commands answer what it says.
+
+``python tests/cli/test_authoring_page.py`` writes the answers anew; read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ppsim.catalogue.reading import read_case
+from ppsim.scripts.read import ECHO, KEYS, STEPS, read_script
+from ppsim.scripts.run import run
+from ppsim.store.material import material
+
+PAGE = Path(__file__).parents[2] / "docs" / "authoring.md"
+BLOCK = re.compile(r"```(console|diff|yaml)\n(.*?)```", re.DOTALL)
+MOST = 30
+"""Lines of an answer that the page shows; of a longer one its start."""
+
+
+def followed(folder: Path) -> Iterator[tuple[re.Match[str], str]]:
+    """Each block of commands, and what it should say."""
+    env = os.environ | {"PPSIM_HOME": str(folder / "home"), "PYTHONPATH": str(PAGE.parents[1])}
+    env = {k: v for k, v in env.items() if k not in ("PPSIM_CASES", "PPSIM_PROFILE")}
+    for block in BLOCK.finditer(PAGE.read_text("utf-8")):
+        kind, body = block[1], block[2]
+        if kind == "diff":
+            edit(folder / "the-last-bus.yaml", body)
+        elif kind == "console":
+            answers = [line[1:].strip() for line in body.split("\n") if line.startswith(">")]
+            told = ""
+            for line in body.split("\n"):
+                if line.startswith("$ ppsim "):
+                    told += f"{line}\n{answer(folder, env, line, answers)}"
+            yield block, told
+
+
+def answer(folder: Path, env: dict[str, str], line: str, answers: list[str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "ppsim", *shlex.split(line)[2:]],
+        input="".join(f"{text}\n" for text in answers),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=env,
+        check=False,
+    )
+    told = (done.stdout + done.stderr).split("\n")
+    if answers:
+        inputs = [n for n, text in enumerate(told) if text.startswith(">")]
+        told = [*told[: inputs[len(answers) - 1] + 1], "[...]", *told[-2:]]
+    elif len(told) > MOST:
+        told = [*told[:MOST], "[...]", ""]
+    return "\n".join(text.rstrip() for text in told)
+
+
+def edit(path: Path, diff: str) -> None:
+    text = path.read_text("utf-8")
+    rows = diff.strip("\n").split("\n")
+    old = "".join(f"{row[1:]}\n" for row in rows if row.startswith("-"))
+    new = "".join(f"{row[1:]}\n" for row in rows if row.startswith("+"))
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_every_command_of_the_page_answers_what_the_page_says(tmp_path: Path) -> None:
+    blocks = 0
+    for block, told in followed(tmp_path):
+        assert block[2].split("\n") == told.split("\n")
+        blocks += 1
+    assert blocks >= 7
+
+
+def test_the_script_on_the_page_passes_on_the_case_of_the_page(tmp_path: Path) -> None:
+    for _ in followed(tmp_path):
+        pass
+    (text,) = (b[2] for b in BLOCK.finditer(PAGE.read_text("utf-8")) if b[1] == "yaml")
+    script, findings, _ = read_script(text, "page.yaml")
+    assert script is not None, findings
+    playable = read_case(tmp_path / "the-last-bus.yaml").playable
+    assert playable is not None
+    made = material(*playable)
+    assert run(script, made.story, made.rubric).failure is None
+
+
+def test_every_key_of_a_script_is_on_the_page() -> None:
+    page = PAGE.read_text("utf-8")
+    for key in (*KEYS, *STEPS, *ECHO):
+        assert f"`{key}" in page or f"{key}:" in page, key
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made_in:
+        page = PAGE.read_text("utf-8")
+        for found, said in followed(Path(made_in)):
+            page = page.replace(found[0], f"```console\n{said}```", 1)
+        PAGE.write_text(page, "utf-8")
