@@ -1,4 +1,4 @@
-"""What every play goes through: scenes passed and key features met on all ways to an ending."""
+"""What every play takes with it: bits gathered on all ways to an ending, by states and by moves."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ Marks = Callable[[Block], tuple[int, tuple[int, ...]]]
 def on_every_way(graph: StateGraph, marks: Marks) -> int:
     """The bits that every play from the start gathers before it ends.
 
-    The state-graph dominators of the endings, where the bits stand for scenes. In states that
-    can reach each other only what all ways out gather is counted, which is never too much.
-    Ways that never end are left out of account.
+    In states that can reach each other only what all ways out gather is counted, which is never
+    too much. Ways that never end are left out of account.
     """
     everything = -1
     values = [[everything] * len(scene.index) for scene in graph.scenes]
@@ -55,17 +54,3 @@ def _fold(block: Block, marks: tuple[int, tuple[int, ...]], values: list[list[in
         for mark, target, children in zip(moves, block.targets, block.children, strict=True):
             common &= values[target][children[at]] | mark
         mine[row] = common | here
-
-
-def spine(graph: StateGraph, is_decision: Callable[[Block], bool]) -> tuple[str, ...]:
-    """Decisions that every play meets with the same options on offer, in the order of the file."""
-    always = on_every_way(graph, lambda block: (1 << block.scene, (0,) * len(block.moves)))
-    found = []
-    for index, scene in enumerate(graph.scenes):
-        if not always >> index & 1:
-            continue
-        first = [block for block in scene.blocks if block.first_visit]
-        offers = {tuple(choice.id for choice in block.offers) for block in first}
-        if len(offers) == 1 and all(map(is_decision, first)):
-            found.append(scene.id)
-    return tuple(found)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ppsim.check.every_play import on_every_way, spine
+from ppsim.check.every_play import on_every_way
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject, named, way
 from ppsim.explore.bounds import span_of_count
 from ppsim.explore.fold import best_of, fold
+from ppsim.explore.routes import spine
 from ppsim.explore.states import Block
 from ppsim.format.diagnostics import Diagnostic
 from scoring.attainment import NEEDED
@@ -90,7 +91,7 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
     if not walk.complete or len(subject.items) < ENOUGH:
         return
     at = subject.key("scenes")
-    common = spine(walk.graph, lambda block: walk.facts(block).met is not None)
+    common = [d.scene for d in spine(walk.graph, walk.facts) if d.same_options]
     phases = {scene.phase for _, scene in subject.decisions()}
     for dimension in subject.rubric.dimensions.values():
         may = subject.rubric.phases.get(dimension.id)
@@ -110,7 +111,7 @@ def opportunities(subject: Subject) -> Iterator[Diagnostic]:
         ):
             yield subject.finding(NO_SPINE, at, dimension=dimension.name)
     if len(common) < SPINE_WANTED:
-        scenes = named(list(common)) or "none"
+        scenes = named(common) or "none"
         yield subject.finding(
             SHORT_SPINE, at, count=len(common), scenes=scenes, wanted=SPINE_WANTED
         )

@@ -8,7 +8,7 @@ from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject, named, way
 from ppsim.engine.graph import scene_graph
 from ppsim.explore.fold import fold, union_of
-from ppsim.explore.loops import Place, knots
+from ppsim.explore.loops import knots
 from ppsim.explore.states import Block
 from ppsim.explore.witness import Witnesses
 from ppsim.format.diagnostics import Diagnostic
@@ -146,8 +146,7 @@ def loops(subject: Subject) -> Iterator[Diagnostic]:
     for group in graph.groups:
         for knot in knots(graph, group) if group.loops else ():
             scenes = frozenset(place.block.scene for place in knot.places)
-            turns = len(knot.places) > 1 or _to_itself(knot.places[0])
-            if scenes in said or not turns or not knot.exits:
+            if scenes in said or not knot.turns or not knot.exits:
                 continue  # without a way out it is a trap, which is said already
             said.add(scenes)
             names = [graph.scenes[scene].id for scene in sorted(scenes)]
@@ -155,11 +154,3 @@ def loops(subject: Subject) -> Iterator[Diagnostic]:
             path = min((witnesses.to((p.block.scene, p.row)) for p in knot.places), key=len)
             at = subject.key("scenes", names[0])
             yield subject.finding(IDLE_LOOP, at, scenes=named(names), way=way(path))
-
-
-def _to_itself(place: Place) -> bool:
-    block = place.block
-    return any(
-        target == block.scene and children[place.at] == place.row
-        for target, children in zip(block.targets, block.children, strict=True)
-    )
