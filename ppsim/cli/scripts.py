@@ -10,8 +10,10 @@ from pathlib import Path
 from ppsim.catalogue.listing import SUFFIXES, UnknownCase, find
 from ppsim.catalogue.places import Folder
 from ppsim.cli.problems import usage
+from ppsim.format.source import read_bytes
 
 PLAYS = ".plays"
+_SCENES = re.compile(rb"^scenes[ \t]*:", re.MULTILINE)
 _PLAY = re.compile(rb"^play[ \t]*:", re.MULTILINE)
 
 
@@ -29,8 +31,14 @@ def plays_of(case: Path) -> Path:
 
 
 def is_script(path: Path) -> bool:
-    """Whether a file has the list that makes it a script."""
-    return path.suffix in SUFFIXES and path.is_file() and bool(_PLAY.search(path.read_bytes()))
+    """Whether a file has the list that makes it a script, and no scenes; not if unreadable."""
+    if path.suffix not in SUFFIXES:
+        return False
+    try:
+        data = read_bytes(path)
+    except OSError:
+        return False
+    return bool(_PLAY.search(data)) and not _SCENES.search(data)
 
 
 def scripts_in(path: Path) -> Iterator[Found]:

@@ -64,6 +64,19 @@ def test_a_change_of_the_case_is_found_at_its_line(shell: Shell, case: Path) -> 
     assert (one["failure"]["step"], one["failure"]["line"]) == (2, 3)
 
 
+def test_check_of_a_folder_leaves_scripts_to_test(shell: Shell, case: Path) -> None:
+    folder = case.parent / "cases"
+    plays = folder / "tomasz.plays"
+    plays.mkdir(parents=True)
+    (folder / "tomasz.yaml").write_text(case.read_text("utf-8"), "utf-8")
+    shell("check", folder)
+    alone = shell.out
+    (plays / "one.yaml").write_text("play: [ten-to-nine/sit]\nending: stopped\n", "utf-8")
+    shell("check", folder)
+    assert shell.out == alone
+    assert shell("test", folder) == 0
+
+
 def test_what_cannot_be_run_is_exit_2(shell: Shell, case: Path, tmp_path: Path) -> None:
     assert shell("test", case) == 2
     assert "ppsim record" in shell.err

@@ -12,6 +12,7 @@ from ppsim.check.run import findings as check_findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
 from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.scripts import is_script
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.load import read_rubric_file
 
@@ -56,6 +57,7 @@ def files_in(paths: list[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             below = (p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+            below = (p for p in below if not is_script(p))  # those are run by ppsim test
             found.update(dict.fromkeys(sorted(below)))
         else:
             found[path] = None
