@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -13,6 +14,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from command_shell import Shell
 
 from ppsim.catalogue.reading import read_case
 from ppsim.scripts.read import ECHO, KEYS, STEPS, read_script
@@ -94,6 +97,23 @@ def test_every_key_of_a_script_is_on_the_page() -> None:
     page = PAGE.read_text("utf-8")
     for key in (*KEYS, *STEPS, *ECHO):
         assert f"`{key}" in page or f"{key}:" in page, key
+
+
+def test_the_example_checks_clean_is_laid_out_and_its_scripts_leave_nothing_out(
+    shell: Shell,
+) -> None:
+    example = PAGE.parent / "examples" / "the-jar.yaml"
+    playable = read_case(example).playable
+    assert playable is not None
+    assert len(playable[0].value.scenes if playable[0].value else ()) == 12
+    assert shell("check", example) == 0
+    plays = sorted((PAGE.parent / "examples" / "the-jar.plays").glob("*.yaml"))
+    assert len(plays) == 3
+    assert shell("fmt", "--check", example, *plays) == 0
+    assert shell("test", example, "--format", "json") == 0
+    (found,) = json.loads(shell.out)["cases"]
+    assert found["not_taken"] == []
+    assert found["not_reached"] == []
 
 
 if __name__ == "__main__":
