@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Sequence
 
@@ -50,6 +51,7 @@ class PlayScreen(Asides):
 
     async def on_mount(self) -> None:
         """Show everything up to where the attempt stands."""
+        gc.freeze()  # what is loaded by now stays: looking through it would hold up the answers
         self._replies = {reply.event: reply.words for reply in await self.session.annex("reply")}
         await self._begin_anew(self.session.play)
 
@@ -81,9 +83,10 @@ class PlayScreen(Asides):
             else:
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
-        await self.transcript.tell(ready)
-        await self._pin_notes()
-        await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
+        with self.app.batch_update():  # laid out once, when all of it is there
+            await self.transcript.tell(ready)
+            await self._pin_notes()
+            await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
         self._say_where()
         self.call_after_refresh(self._settle)
 
