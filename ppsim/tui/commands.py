@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
-from ppsim.tui.literal import literal
+from ppsim.tui.literal import literal, parts
 
 NOT_COMMANDS = ("command_palette", "confirm", "help_quit")
 """Keys that mean nothing as a command."""
@@ -19,7 +20,13 @@ class Command(NamedTuple):
 
     words: str
     run: Callable[[], object]
-    help: str = ""
+    key: str = ""
+    """The key that does the same."""
+
+    @property
+    def shown(self) -> Content:
+        """The words, and the key beside them."""
+        return parts(self.words, (f"  {self.key}", "bold")) if self.key else literal(self.words)
 
 
 class Commands(Provider):
@@ -28,9 +35,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Everything that can be done here."""
         for command in self._all():
-            yield DiscoveryHit(
-                literal(command.words), command.run, command.words, command.help or None
-            )
+            yield DiscoveryHit(command.shown, command.run, command.words)
 
     async def search(self, query: str) -> Hits:
         """What can be done here, by its words."""
@@ -38,9 +43,7 @@ class Commands(Provider):
         for command in self._all():
             score = matcher.match(command.words)
             if score > 0:
-                yield Hit(
-                    score, literal(command.words), command.run, command.words, command.help or None
-                )
+                yield Hit(score, command.shown, command.run, command.words)
 
     def _all(self) -> Iterator[Command]:
         screen = self.screen
@@ -54,7 +57,7 @@ class Commands(Provider):
             seen.add(binding.description)
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, node)
-            yield Command(binding.description, run, f"key {key}")
+            yield Command(binding.description, run, key)
         more = getattr(screen, "commands", None)
         if more is not None:
             for words, run in more():

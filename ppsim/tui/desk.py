@@ -22,6 +22,7 @@ class Desk:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._journal: Journal | None = None
         self._closed = False
+        self._before_closing: list[Callable[[], None]] = []
 
     async def ask(self, do: Callable[[Journal], T]) -> T:
         """What ``do`` gives of the journal.
@@ -30,6 +31,10 @@ class Desk:
             JournalError: the journal cannot be opened, or fails ``do``.
         """
         return await asyncio.wrap_future(self._thread.submit(lambda: do(self._open())))
+
+    def before_closing(self, do: Callable[[], None]) -> None:
+        """Have something let go of before the journal is closed."""
+        self._before_closing.append(do)
 
     def close(self) -> None:
         """Finish what was begun and close the journal; harmless when repeated."""
@@ -46,6 +51,8 @@ class Desk:
         return self._journal
 
     def _close(self) -> None:
+        for do in self._before_closing:
+            do()
         if self._journal is not None:
             self._journal.close()
             self._journal = None

@@ -15,6 +15,7 @@ PLACES = {
     "ppsim.tui.screens.briefing": ("BriefingScreen",),
     "ppsim.tui.screens.asides": ("Asides",),
     "ppsim.tui.widgets.choices": ("Choices",),
+    "ppsim.tui.widgets.listing": ("Listing",),
     "ppsim.tui.screens.note": ("NoteScreen",),
     "ppsim.tui.screens.search": ("SearchScreen",),
     "ppsim.tui.screens.debrief": ("DebriefScreen",),
@@ -22,8 +23,8 @@ PLACES = {
 }
 """Where keys are bound that a person may want to change."""
 
-ALWAYS = ("app", "choices")
-"""Parts of ids that are in force beside those of a screen."""
+BESIDE = {"choices": {"play"}, "listing": {"library", "settings", "keys"}}
+"""Beside the keys of which screens those of a widget are in force; an id begins with either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def clash(key: KeyOf, pressed: str, changed: Mapping[str, str]) -> KeyOf | None:
         return KeyOf("choices", "choosing by number", "", pressed)
     for other in all_keys():
         near = other.id.split(".")[0]
-        together = near == part or near in ALWAYS or part in ALWAYS
+        together = near == part or "app" in (near, part)
+        together |= near in BESIDE.get(part, ()) or part in BESIDE.get(near, ())
         if other.id != key.id and together and pressed in now(other, changed).split(","):
             return other
     return None

@@ -26,6 +26,7 @@ class Session:
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self._desk = desk
         self._sitting = sitting
+        desk.before_closing(sitting.close)
         self._moments = moments_of(sitting.play)
 
     @classmethod

@@ -45,6 +45,10 @@ class WaysApp(DiscreetApp):
         """The library stands at the bottom of everything."""
         return LibraryScreen()
 
+    def on_unmount(self) -> None:
+        """Let go of the attempt and the journal."""
+        self.desk.close()
+
     @property
     def library(self) -> LibraryScreen:
         """The library."""
@@ -53,8 +57,11 @@ class WaysApp(DiscreetApp):
         return screen
 
     def tell(self, words: str) -> None:
-        """Say something that went wrong, until it is read."""
-        self.notify(safe(words), markup=False, severity="warning", timeout=20)
+        """Say something that went wrong: on the library until something else is done."""
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.say(words)
+        else:
+            self.notify(safe(words), markup=False, severity="warning", timeout=20)
 
     async def attempts(self) -> tuple[Attempt, ...]:
         """What this person has played; told in words where the journal cannot be read."""

@@ -60,6 +60,7 @@ class KeysScreen(PpsimScreen[None]):
     def _show(self, said: str = "") -> None:
         self.rows.show(map(self._item, self.keys), self.rows.highlighted)
         self.query_one("#said", Static).update(literal(said))
+        self.refresh_bindings()
 
     def _item(self, key: KeyOf) -> Item:
         changed = self.host.settings.keys
@@ -102,9 +103,20 @@ class KeysScreen(PpsimScreen[None]):
             self.host.set(replace(self.host.settings, keys=kept))
             self._show()
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
     def action_close(self) -> None:
         """Back."""
         self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to put back only where another key was taken."""
+        if action == "reset":
+            at = self.rows.highlighted
+            return at is not None and self.keys[at].id in self.host.settings.keys
+        return True
 
 
 class PressScreen(ModalScreen[str | None]):
