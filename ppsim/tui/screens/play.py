@@ -83,10 +83,9 @@ class PlayScreen(Asides):
             else:
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
-        with self.app.batch_update():  # laid out once, when all of it is there
-            await self.transcript.tell(ready)
-            await self._pin_notes()
-            await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
+        await self.transcript.tell(ready)
+        await self._pin_notes()
+        await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
         self._say_where()
         self.call_after_refresh(self._settle)
 
