@@ -1,34 +1,53 @@
-"""The least that a Textual app of this kind could be: a title, lines, and an echo of every key."""
+"""The least that a Textual app of this kind could be.
+
+It shows a title. ``e`` changes one line; ``s`` scrolls in as many lines as a small scene has, in
+place of those of the last one that was asked.
+"""
 
 from __future__ import annotations
 
 import sys
 
 from textual.app import App, ComposeResult
-from textual.events import Key
+from textual.containers import VerticalScroll
 from textual.widgets import Static
+
+ASKED = 4
+"""Lines that stand at the end of a scene and go with the next one: a question and options."""
 
 
 class BareApp(App[None]):
-    """Shows what it is given; a key shows a line more."""
+    """Shows what it is given, and answers keys."""
+
+    BINDINGS = [("e", "echo", "Echo"), ("s", "scene", "Scene"), ("q", "quit", "Quit")]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._shown = title
+        self._pressed = 0
 
     def compose(self) -> ComposeResult:
-        """The line that is waited for, and the echo."""
-        yield Static(sys.argv[1], markup=False)
+        """The line that is waited for, the echo, and room for lines."""
+        yield Static(self._shown, markup=False)
         yield Static("", id="echo", markup=False)
+        yield VerticalScroll()
 
-    def on_mount(self) -> None:
-        """Nothing has been pressed."""
-        self.pressed = 0
+    def action_echo(self) -> None:
+        """Change one line."""
+        self._pressed += 1
+        self.query_one("#echo", Static).update(f"echo number {self._pressed:03} of a key")
 
-    def on_key(self, event: Key) -> None:
-        """Echo."""
-        if event.key == "q":
-            self.exit()
-            return
-        self.pressed += 1
-        self.query_one("#echo", Static).update(f"echo number {self.pressed:03} of a key")
+    async def action_scene(self) -> None:
+        """Take the question away; add what was said, and the next question."""
+        self._pressed += 1
+        page = self.query_one(VerticalScroll)
+        await page.query(".asked").remove()
+        words = f"line number {self._pressed:03} of a scene"
+        said = [Static(words, markup=False) for _ in range(3)]
+        asked = [Static(words, markup=False, classes="asked") for _ in range(ASKED)]
+        await page.mount(*said, *asked)
+        page.scroll_end(animate=False)
 
 
 if __name__ == "__main__":
-    BareApp().run()
+    BareApp(sys.argv[1]).run()

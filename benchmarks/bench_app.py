@@ -104,54 +104,56 @@ class Bench:
                     taken.append(app.painted(b"number %d." % number) - pressed)
                 return median(taken) * 1000
 
-        def echoes() -> float:
-            with closing(Watched((*BARE, TITLE), self._env)) as app:
-                app.painted(TITLE.encode())
-                taken = []
-                for number in range(1, DECISIONS):
-                    app.quiet()
-                    pressed = app.press(b"x")
-                    taken.append(app.painted(b"echo number %03d" % number) - pressed)
-                return median(taken) * 1000
+        def bare(key: bytes, words: bytes) -> Callable[[], float]:
+            def timed() -> float:
+                with closing(Watched((*BARE, TITLE), self._env)) as app:
+                    app.painted(TITLE.encode())
+                    taken = []
+                    for number in range(1, DECISIONS):
+                        app.quiet()
+                        pressed = app.press(key)
+                        taken.append(app.painted(words % number) - pressed)
+                    return median(taken) * 1000
 
-        mine, base = paired([scenes, echoes], rounds)
+            return timed
+
+        echoes, scrolls = bare(b"e", b"echo number %03d"), bare(b"s", b"line number %03d")
+        mine, echo, scroll = paired([scenes, echoes, scrolls], rounds)
         return [
             Row("app", "key to next scene painted", median(mine), "ms", rounds),
-            Row("app", "bare Textual app, key to echo", median(base), "ms", rounds),
-            at_most("app", "next scene / bare echo", _ratios(mine, base), ECHO),
+            Row("app", "bare Textual app, key to echo", median(echo), "ms", rounds),
+            at_most("app", "next scene / bare echo", _ratios(mine, echo), ECHO),
+            Row("app", "bare Textual app, as many lines scrolled in", median(scroll), "ms", rounds),
+            Row("app", "next scene / bare lines", median(_ratios(mine, scroll)), "x", rounds),
         ]
 
     def hard_texts(self, rounds: int) -> list[Row]:
-        """From the key that begins to the first question, of the plain case and of the hard ones."""
+        """From the key that ends the hub to the scene after it, plain and with hard texts."""
         names = (PLAIN, *HARD_CASES)
         for name in names:
             shutil.copy(GOOD / f"{name}.yaml", self._cases)
 
-        def begins(name: str) -> Callable[[], float]:
+        def goes_on(name: str) -> Callable[[], float]:
             def timed() -> float:
-                case = self._cases / f"{name}.yaml"
-                with closing(Watched((*PPSIM, "play", str(case), "--seed", "3"), self._env)) as app:
+                case = str(self._cases / f"{name}.yaml")
+                with closing(Watched((*PPSIM, "play", case, "--seed", "3"), self._env)) as app:
                     app.painted(b"before you begin")
-                    app.quiet()
-                    pressed = app.press(b"\r")
-                    begun = app.painted(b"1-9 Choose") - pressed
-                    if name != "long-scene":
-                        return begun * 1000
-                    app.quiet()
-                    app.press(b"1")  # the hub: what comes of it, then the long scene
-                    app.painted(b"1-9 Choose")
+                    for key in (b"\r", b"1"):
+                        app.quiet()
+                        app.press(key)
+                        app.painted(b"1-9 Choose")
                     app.quiet()
                     pressed = app.press(b"1")
-                    return (app.painted(b"Space Read on") - pressed) * 1000
+                    return (app.painted(b"In the room") - pressed) * 1000
 
             return timed
 
-        found = paired([begins(name) for name in names], rounds)
+        found = paired([goes_on(name) for name in names], rounds)
         plain = found[0]
-        rows = [Row("app", "plain case, key to first scene", median(plain), "ms", rounds)]
+        rows = [Row("app", "plain case, key to next scene", median(plain), "ms", rounds)]
         for name, times in zip(HARD_CASES, found[1:], strict=True):
             rows += [
-                Row("app", f"{name}, key to scene", median(times), "ms", rounds),
+                Row("app", f"{name}, key to next scene", median(times), "ms", rounds),
                 at_most("app", f"{name} / plain", _ratios(times, plain), HARD),
             ]
         return rows
