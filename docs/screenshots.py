@@ -1,4 +1,4 @@
-"""Makes the pictures of README and docs/trainee.md from the app itself: ``python docs/screenshots.py``.
+"""Make the pictures of README and docs/trainee.md from the app: ``python docs/screenshots.py``.
 
 The app is opened on the cases that ship, in a home of its own that is thrown away, with a fixed
 order of options; no date, id or path of a machine is on any of the screens. The same text of the
@@ -7,10 +7,10 @@ same case gives the same bytes. The pictures load nothing: fonts are those of th
 
 from __future__ import annotations
 
+# ruff: noqa: E402  (the environment is set before textual is imported)
 import asyncio
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,9 +21,6 @@ for _name in ("NO_COLOR", "PPSIM_CASES", "PPSIM_PROFILE", "TEXTUAL_THEME"):
     os.environ.pop(_name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when textual is first imported
 os.environ["COLORTERM"] = "truecolor"
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 
 from textual.pilot import Pilot
 
@@ -45,7 +42,8 @@ from ppsim.tui.screens.library import LibraryScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.start import Opening
 
-IMAGES = Path(__file__).parent / "img"
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "img"
 CASE, SEED, SIZE = "mark", 3, (84, 28)
 PICTURES = ("library", "briefing", "decision", "debrief", "opened")
 PATIENCE = 60.0
@@ -125,7 +123,9 @@ def by_itself(svg: str) -> str:
     """The picture without fonts that would be loaded from elsewhere."""
     svg = re.sub(r"\s*<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL)
-    svg = svg.replace("Fira Code, monospace", FONT).replace("font-family: arial", "font-family: sans-serif")
+    svg = svg.replace("Fira Code, monospace", FONT).replace(
+        "font-family: arial", "font-family: sans-serif"
+    )
     return "\n".join(line.rstrip() for line in svg.splitlines()).strip() + "\n"
 
 
@@ -146,7 +146,6 @@ async def _press(pilot: Pilot[object], *keys: str) -> None:
 async def _rest(pilot: Pilot[object]) -> None:
     """Until nothing is under way any more."""
     while True:
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         screen = pilot.app.screen
         busy = isinstance(screen, PlayScreen) and screen.busy
