@@ -7,8 +7,10 @@ place of those of the last one that was asked.
 from __future__ import annotations
 
 import sys
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -19,7 +21,7 @@ ASKED = 4
 class BareApp(App[None]):
     """Shows what it is given, and answers keys."""
 
-    BINDINGS = [("e", "echo", "Echo"), ("s", "scene", "Scene"), ("q", "quit", "Quit")]
+    BINDINGS: ClassVar = [Binding("e", "echo", "Echo"), Binding("s", "scene", "Scene")]
 
     def __init__(self, title: str) -> None:
         super().__init__()

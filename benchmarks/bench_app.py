@@ -1,4 +1,4 @@
-"""The app at a terminal against a bare Textual app: first paint, a key's answer, memory, hard texts.
+"""The app at a terminal against a bare Textual app: first paint, answers, memory, hard texts.
 
 Each round runs the contestants one after the other, each in a process of its own at a
 pseudo-terminal; a moment is when the bytes that paint the words have been read from it.
@@ -88,7 +88,7 @@ class Bench:
         ]
 
     def answers(self, rounds: int) -> list[Row]:
-        """Milliseconds from a key to the next scene, and to the bare app's echo; medians of many."""
+        """Milliseconds from a key to the next scene, and to the bare app's echo."""
 
         def scenes() -> float:
             command = (*PPSIM, "play", str(self._case), "--new", "--seed", "3")
