@@ -220,12 +220,12 @@ def test_key_features_that_tell_nothing_are_said(case: Case) -> None:
 
 
 def ends_without(b: Both, forbidden: object) -> bool:
-    """Whether some play ends without a forbidden move."""
+    """Whether some play comes to an ending without a forbidden move; being stuck is no ending."""
     assert callable(forbidden)
     begin = naive.start(b.subject.case)
     seen, line = {begin}, [begin]
     for past in line:
-        if not b.brute.steps[past]:
+        if b.subject.case.scenes[past.scene].ending is not None:
             return True
         for step in b.brute.steps[past]:
             if not forbidden(past, step.choice) and step.after not in seen:
