@@ -9,7 +9,9 @@ import traceback
 from pathlib import Path
 
 from textual.app import App
+from textual.events import Hide, Resize, Show
 from textual.keys import _character_to_key
+from textual.screen import Screen
 
 PRINTED = frozenset(_character_to_key(character) for character in string.printable.strip() + " ")
 """Names of the keys that type a character (``textual.keys``)."""
@@ -44,6 +46,25 @@ def fault(error: BaseException | None) -> str:
         "answered is kept, and ppsim goes on from there. PPSIM_DEBUG=1 before the same command "
         "shows developers more.\n"
     )
+
+
+def lay_out(screen: Screen[None]) -> None:
+    """Give every widget its place now, so that one can scroll to it before anything is painted.
+
+    What ``Screen._refresh_layout`` of Textual 8.2 does when the next paint is due, less the paint.
+    """
+    if not screen.outer_size:
+        return
+    hidden, shown, resized = screen._compositor.reflow(screen, screen.outer_size)
+    for widget in hidden:
+        widget.post_message(Hide())
+    for widget, (region, _, _, virtual_size, container_size, _, _) in screen._compositor.layers:
+        widget._size_updated(region.size, virtual_size, container_size)
+        if widget in shown or widget in resized:
+            widget.post_message(Resize(region.size, virtual_size, container_size))
+    for widget in shown:
+        widget.post_message(Show())
+    screen.refresh(layout=True)
 
 
 def types(key: str) -> bool:

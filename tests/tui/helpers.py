@@ -54,16 +54,18 @@ async def settled(pilot: Pilot[object]) -> None:
     from the app to a widget and back, so that nothing depends on how fast the machine is.
     """
     app = pilot.app
-    while True:
+    rests = 0
+    while rests < 2:  # what ends a wait may itself have left something to be done
         for _ in range(HOPS):
             focused = app.screen.focused
-            await _through_queues(
-                [app, app.screen, *(focused.ancestors_with_self if focused else ())]
-            )
+            chain = focused.ancestors_with_self if focused is not None else ()
+            await _through_queues([app, app.screen, *chain])
         await _through_queues([app, app.screen, *app.screen.walk_children()])
         if quiet(app):
-            return
-        await wait_for(pilot, lambda: quiet(app), "the app to come to rest")
+            rests += 1
+        else:
+            rests = 0
+            await wait_for(pilot, lambda: quiet(app), "the app to come to rest")
 
 
 async def _through_queues(pumps: Iterable[MessagePump]) -> None:

@@ -12,7 +12,6 @@ from ppsim.tui.backlog import in_words
 from ppsim.tui.resources import resources
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.session import Session
-from ppsim.tui.widgets.asks import Ask
 from ppsim.tui.widgets.choices import Choices
 from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import label
@@ -55,8 +54,9 @@ class Asides(PpsimScreen[None]):
 
     def action_confirm(self) -> None:
         """Enter: read on where there is more, else answer."""
-        if not self.busy and not self.transcript.read_on():
-            self.query_one(Ask).confirm()
+        asked = self.transcript.asked
+        if not self.busy and asked is not None and not self.transcript.read_on():
+            asked.confirm()
 
     def action_read_on(self) -> None:
         """A page on."""
@@ -85,9 +85,9 @@ class Asides(PpsimScreen[None]):
 
     @on(Transcript.Moved)
     def _moved(self) -> None:
-        for ask in self.query(Ask):
-            if ask.has_focus and self.transcript.read:
-                ask.begin(read=True)
+        asked = self.transcript.asked
+        if asked is not None and asked.has_focus and self.transcript.read:
+            asked.begin(read=True)
         self.call_after_refresh(self.refresh_bindings)  # once it stands where it is scrolled to
 
     # ---- notes
@@ -178,19 +178,25 @@ class Asides(PpsimScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what would do something now."""
-        if action in ("confirm", "read_on", "return", "back") and not self.query(Ask):
-            return False
+        if action in ("confirm", "read_on", "return", "back"):
+            return self._can_read(action)
         match action:
-            case "confirm":
-                return not self.transcript.read or self.query_one(Ask).ready
-            case "read_on":
-                return not self.transcript.at_end
-            case "return":
-                return self.transcript.read and not self.transcript.at_end
-            case "back":
-                return self.transcript.scroll_y > 0
             case "retake":
                 return bool(self.session.play.decision_points)
             case "stop":
                 return not isinstance(self.session.play.prompt, Ended)
         return True
+
+    def _can_read(self, action: str) -> bool:
+        """Whether reading on, going back and answering are to be had."""
+        if not self.is_mounted or self.transcript.asked is None:
+            return False
+        match action:
+            case "confirm":
+                return not self.transcript.read or self.transcript.asked.ready
+            case "read_on":
+                return not self.transcript.at_end
+            case "return":
+                return self.transcript.read and not self.transcript.at_end
+            case _:
+                return self.transcript.scroll_y > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections import deque
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from ppsim.engine.play import Play
 from ppsim.engine.prompts import Arrived, Decision, Entry
 from ppsim.store.failures import JournalError
 from ppsim.store.records import Private
+from ppsim.tui._textual_private import lay_out
 from ppsim.tui.messages import Acknowledged, Answered, Composed, Finished
 from ppsim.tui.screens.asides import Asides
 from ppsim.tui.session import Session
@@ -58,7 +60,7 @@ class PlayScreen(Asides):
     @property
     def announces(self) -> bool:
         """Whether what comes next is only announced, until the trainee goes on to it."""
-        return bool(self.query(NotesAsk))
+        return isinstance(self.transcript.asked, NotesAsk)
 
     # ---- showing
 
@@ -83,11 +85,14 @@ class PlayScreen(Asides):
             else:
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
-        await self.transcript.tell(ready)
-        await self._pin_notes()
-        await self.transcript.ask(NotesAsk(announced) if announced else self._ask())
-        self._say_where()
-        self.call_after_refresh(self._settle)
+        asked = NotesAsk(announced) if announced else self._ask()
+        with self.app.batch_update():  # painted once, when all of it stands where it is to be
+            await asyncio.gather(self.transcript.tell(ready), self.transcript.ask(asked))
+            await self._pin_notes()
+            self._say_where()
+            if self.transcript.size:
+                self._settle()
+        self.call_after_refresh(self._ready)
 
     async def _pin_notes(self) -> None:
         """Show the notes kept before at the moments that have been told by now."""
@@ -110,8 +115,20 @@ class PlayScreen(Asides):
         return ask_for(prompt, rubric, rehearsal=play.rehearsing, written=written or "")
 
     def _settle(self) -> None:
-        self.transcript.settle()
-        self.query_one(Ask).begin(self.transcript.read)
+        """Scroll to where reading goes on; a scroll bar that comes or goes moves it once more."""
+        for _ in range(3):
+            lay_out(self)
+            before = self.transcript.max_scroll_y, self.transcript.scroll_y
+            self.transcript.settle()
+            if before == (self.transcript.max_scroll_y, self.transcript.scroll_y):
+                return
+
+    def _ready(self) -> None:
+        """Take keys, now that what they answer is to be seen."""
+        if not self.transcript.settled:  # the screen had no size yet
+            self._settle()
+        if self.transcript.asked is not None:
+            self.transcript.asked.begin(self.transcript.read)
         self.busy = False
         self.refresh_bindings()
 

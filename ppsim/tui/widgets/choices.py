@@ -121,7 +121,7 @@ class Choices(Vertical, can_focus=True):
             self._rows[old].mark(False)
         if new is not None:
             self._rows[new].mark(True)
-            self._rows[new].scroll_visible(animate=False)
+            self._rows[new].scroll_visible(animate=False, immediate=True)
         self.screen.refresh_bindings()
 
     def action_move(self, by: int) -> None:
@@ -139,7 +139,7 @@ class Choices(Vertical, can_focus=True):
         if in_view(self._rows[index]):
             self.post_message(self.Picked(self, index))
         elif self.at == index:
-            self._rows[index].scroll_visible(animate=False)
+            self._rows[index].scroll_visible(animate=False, immediate=True)
         else:
             self.at = index
 

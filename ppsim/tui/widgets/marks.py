@@ -52,7 +52,7 @@ class Marks(Vertical, can_focus=True):
         """Move the caret."""
         self._draw()
         if self.at is not None:
-            self._rows[self.at].scroll_visible(animate=False)
+            self._rows[self.at].scroll_visible(animate=False, immediate=True)
 
     def watch_marked(self) -> None:
         """Show what is marked."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from ppsim.engine.prompts import Arrived, Chosen, Entry
 from ppsim.format.case import Case
+from ppsim.tui.widgets.asks import Ask
 from ppsim.tui.widgets.line import Line, Told
 from ppsim.words.told import INNER_VOICE, PHASES, marked
 from scoring.record import Phase
@@ -48,8 +49,12 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._lines: list[Line] = []
         self._pinned: dict[int, Line] = {}
         self._top: Widget | None = None
+        self.asked: Ask | None = None
+        """What is asked now, at the end of the page."""
         self.read = False
         """Whether the end of the page has been in view since it last grew."""
+        self.settled = False
+        """Whether the page has been scrolled to what was told last."""
         self._seen = (True, True, False)
         self._place: Widget | None = None
         """What is at the top of the view; ``None`` where the end is in view."""
@@ -88,12 +93,14 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
                 scenes.insert(0, Vertical(*before, classes="scene"))
         await told.mount(*scenes)
 
-    async def ask(self, asked: Widget | None) -> None:
+    async def ask(self, asked: Ask | None) -> None:
         """Put ``asked`` below what was told, in place of what was asked before."""
+        self.asked = asked
         place = self.query_one("#asked")
-        await place.remove_children()
+        gone = place.remove_children()
         if asked is not None:
             await place.mount(asked)
+        await gone
 
     async def pin(self, entry: int, words: str) -> None:
         """Show a private note below entry number ``entry``, after those that are there."""
@@ -110,11 +117,12 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
     def mark_top(self) -> None:
         """What is told next begins at the top of the view."""
         self._top = None
-        self.read = False
+        self.read = self.settled = False
 
     def settle(self) -> None:
         """Scroll to where the reader goes on: what is new at the top, or all of it in view."""
         self._place_size = self.size
+        self.read, self.settled = False, True
         self.show_at_top(self._top or self.query_one("#asked"))
         self._see()
 
