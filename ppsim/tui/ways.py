@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 from ppsim.tui._textual_private import DiscreetApp
 from ppsim.tui.desk import Desk
+from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.screens.library import LibraryScreen
 from ppsim.tui.shelf import Book, listed_alone
 from ppsim.tui.start import Mode, Opening
@@ -57,8 +59,8 @@ class WaysApp(DiscreetApp):
         return screen
 
     def tell(self, words: str) -> None:
-        """Say something that went wrong: on the library until something else is done."""
-        if isinstance(self.screen, LibraryScreen):
+        """Say something that went wrong, until something else is done."""
+        if isinstance(self.screen, PpsimScreen):
             self.screen.say(words)
         else:
             self.notify(safe(words), markup=False, severity="warning", timeout=20)
@@ -171,6 +173,15 @@ class WaysApp(DiscreetApp):
             self.tell(str(error))
         else:
             await then(session)
+            self.run_worker(self._tell_changes(session))
+
+    async def _tell_changes(self, session: Session) -> None:
+        from ppsim.tui.changes import changed_since
+
+        play, cases = session.play, self.library.cases
+        words = await asyncio.to_thread(changed_since, cases, session.attempt, play.events)
+        if words is not None:
+            self.tell(words)
 
     async def _play(self, session: Session) -> None:
         from ppsim.tui.screens.play import PlayScreen

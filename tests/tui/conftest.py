@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpers import TOMASZ, WINDOW
 
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.start import Opening
 
-TOMASZ = Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml"
-WINDOW = Path(__file__).parent / "cases" / "window.yaml"
 SEED = 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from textual.app import App
@@ -17,6 +18,8 @@ from ppsim.tui._textual_private import screen_lines
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.screens.play import PlayScreen
 
+TOMASZ = Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml"
+WINDOW = Path(__file__).parent / "cases" / "window.yaml"
 SIZES = ((80, 24), (40, 12), (120, 40))
 PATIENCE = 20.0
 """Seconds until a wait is given up; nothing waits this long unless it fails."""

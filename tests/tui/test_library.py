@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,8 +12,7 @@ from pathlib import Path
 
 import places
 import pytest
-from conftest import TOMASZ
-from helpers import on_screen, press, screen_text, wait_for
+from helpers import TOMASZ, on_screen, press, screen_text, wait_for
 
 from ppsim.store.journal import Journal
 from ppsim.tui.app import PpsimApp
@@ -150,6 +150,32 @@ async def test_an_attempt_that_was_named_opens_at_once(open_app: Open) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         play = await on_screen(pilot, PlayScreen)
         assert play.session.attempt.id == attempt
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Two cups are still", "Three cups are still", "it would fit the new text too"),
+        ("- id: sit", "- id: stand", "it does not fit the new text"),
+    ],
+)
+async def test_a_case_edited_meanwhile_is_gone_on_with_as_it_was(
+    old: str, new: str, said: str, open_app: Open, shelf: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.begun(pilot)
+    case = shelf / "tomasz.yaml"
+    case.write_text(case.read_text("utf-8").replace(old, new, 1), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await places.library(pilot)
+        await press(pilot, "c")
+        play = await on_screen(pilot, PlayScreen)
+        words = " ".join(re.sub("[▌\n]", " ", screen_text(app)).split())
+        assert "The case was changed since you began" in words
+        assert said in words
+        assert len(play.session.play.events) == 2
 
 
 LOADED = """

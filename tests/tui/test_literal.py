@@ -9,9 +9,8 @@ from pathlib import Path
 import hard_cases
 import places
 import pytest
-from conftest import TOMASZ
 from hard_cases import BRACKETS, EMOJI, RIGHT_TO_LEFT
-from helpers import on_screen, press, screen_text, settled
+from helpers import TOMASZ, on_screen, press, screen_text, settled
 from textual.widgets._toast import Toast
 
 from ppsim.tui.app import PpsimApp
@@ -117,13 +116,13 @@ async def test_brackets_in_ones_own_words_and_in_what_is_told(
         app.tell(f"{BRACKETS} \x1b]0;title\x07")
         await settled(pilot)
         assert f"{BRACKETS} <U+001B>]0;title<U+0007>" in flat(screen_text(app))
-        await press(pilot, "comma")
+        await press(pilot, "comma", "y", "enter")  # where there is no line for it, a notification
         app.tell(f"{BRACKETS} \x1b]0;title\x07")
         await settled(pilot)
         toast = app.screen.query_one(Toast)
         assert BRACKETS in str(toast.render())
         assert "<U+001B>]0;title<U+0007>" in str(toast.render())
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape", "escape")
         await places.decision(pilot)
         await press(pilot, "n", *BRACKETS, "enter")
         await on_screen(pilot, PlayScreen)

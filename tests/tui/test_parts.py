@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import TOMASZ
+from helpers import TOMASZ
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

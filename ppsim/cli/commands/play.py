@@ -18,6 +18,7 @@ from ppsim.store.journal import Journal
 from ppsim.store.material import Material, misfit
 from ppsim.store.records import Attempt, Mode
 from ppsim.store.sitting import Sitting
+from ppsim.words.changed import changed
 
 SEEDS = 2**31
 
@@ -81,16 +82,9 @@ def _begin(
 def _resume(console: Console, journal: Journal, attempt: Attempt, now: Material | None) -> int:
     with Sitting.resume(journal, attempt.id) as sitting:
         if now is not None and now.case_text.hash != attempt.case_hash:
-            tell(changed(sitting, now))
+            tell(changed(misfit(sitting.play.events, sitting.attempt, now.story)))
         session.play(console, sitting, resumed=True)
     return Exit.OK
-
-
-def changed(sitting: Sitting, now: Material) -> str:
-    """That the case was edited since, and whether the attempt would fit it as it is now."""
-    reason = misfit(sitting.play.events, sitting.attempt, now.story)
-    fits = "it would fit the new text too" if reason is None else "it does not fit the new text"
-    return f"the case was changed since you began; you go on with the text you began with ({fits})"
 
 
 def _would_go_on(console: Console, attempt: Attempt) -> bool:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ppsim.tui.literal import Part, parts
+from ppsim.tui.literal import Part, literal, parts
 from ppsim.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -41,6 +41,21 @@ class Top(Static):
         self.update(parts(*pieces))
 
 
+class Said(Static):
+    """A line above the keys that says what was done, or went wrong, until something else is."""
+
+    DEFAULT_CSS = """
+    Said {
+        display: none;
+        height: auto;
+        max-height: 4;
+        padding: 0 2;
+        background: $surface;
+        color: $text-accent;
+    }
+    """
+
+
 class PpsimScreen(Screen[T], Generic[T]):
     """A screen of ppsim."""
 
@@ -63,15 +78,22 @@ class PpsimScreen(Screen[T], Generic[T]):
         return cast("PpsimApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """The line at the top, the body, the keys."""
+        """The line at the top, the body, what there is to say, the keys."""
         yield Top()
         yield from self.body()
+        yield Said()
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Give lines the room they are to have."""
         self.set_class(self.host.settings.density == "close", "-close")
         self.call_after_refresh(self.refresh_bindings)  # some depend on what can be seen
+
+    def say(self, words: str) -> None:
+        """Say something, until something else is done; nothing, to be quiet again."""
+        said = self.query_one(Said)
+        said.display = bool(words)
+        said.update(literal(words))
 
     def body(self) -> ComposeResult:
         """What is between them."""

@@ -62,13 +62,11 @@ class DebriefScreen(ReadingScreen[None]):
         """The page, and what was done."""
         with Leaf(classes="page"):
             yield Static(literal("Reading what you did."), id="waiting")
-        yield Static("", id="said")
 
     def on_mount(self) -> None:
         """Have the debrief made."""
         self.set_class(self.host.settings.density == "close", "-close")
         self.top.say(self.session.material.case.title, "debrief")
-        self.query_one("#said").display = False
         self.make()
 
     @work(exclusive=True, group="debrief")

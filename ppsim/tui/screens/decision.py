@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
 from ppsim.engine.events import Retake
 from ppsim.report import closely
@@ -69,7 +68,6 @@ class DecisionScreen(ReadingScreen[tuple[Reading, int]]):
     def body(self) -> ComposeResult:
         """The page, and what was done."""
         yield Leaf(classes="page")
-        yield Static("", id="said")
 
     async def on_mount(self) -> None:
         """Show the decision."""

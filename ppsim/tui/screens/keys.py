@@ -47,9 +47,8 @@ class KeysScreen(PpsimScreen[None]):
         self.keys = all_keys()
 
     def body(self) -> ComposeResult:
-        """The list, and a line that answers."""
+        """The list."""
         yield KeyRows()
-        yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
         """Show the keys."""
@@ -59,7 +58,7 @@ class KeysScreen(PpsimScreen[None]):
 
     def _show(self, said: str = "") -> None:
         self.rows.show(map(self._item, self.keys), self.rows.highlighted)
-        self.query_one("#said", Static).update(literal(said))
+        self.say(said)
         self.refresh_bindings()
 
     def _item(self, key: KeyOf) -> Item:

@@ -60,12 +60,10 @@ class LibraryScreen(PpsimScreen[None]):
         yield AskedLine(placeholder="words to look for", id="filter")
         yield Shelf()
         yield Static("", id="nothing", markup=False)
-        yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
         """Show the cases by their headers; then read what was done with them."""
         self.filter.display = False
-        self.say("")
         self.shelf.focus()
         self.cases = listing(case_folders(self.host.opening.cases))
         self._shelve(shelve(self.cases))
@@ -88,12 +86,6 @@ class LibraryScreen(PpsimScreen[None]):
         self.top.say("ppsim", f"cases to practise with{named}")
         if self.cases:
             self.look_up()
-
-    def say(self, words: str) -> None:
-        """Say something, until something else is done; nothing, to be quiet again."""
-        said = self.query_one("#said", Static)
-        said.display = bool(words)
-        said.update(literal(words))
 
     def another(self, than: str) -> Book | None:
         """A case to play in place of one that is too near."""

@@ -148,6 +148,7 @@ class PlayScreen(Asides):
     def _answered(self, message: Answered) -> None:
         message.stop()
         if not self.busy and not self.transcript.read_on():
+            self.say("")
             self.keep(message.event)
 
     def keep(self, event: Event) -> None:

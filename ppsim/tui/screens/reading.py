@@ -9,9 +9,7 @@ from textual import getters
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
-from ppsim.tui.literal import literal
 from ppsim.tui.screens.base import PpsimScreen
 
 T = TypeVar("T")
@@ -73,9 +71,3 @@ class ReadingScreen(PpsimScreen[T]):
         if action == "read_on":
             return not any(leaf.at_end for leaf in self.query(Leaf))
         return True
-
-    def say(self, words: str) -> None:
-        """Say what was done, until something else is."""
-        said = self.query_one("#said", Static)
-        said.display = bool(words)
-        said.update(literal(words))

@@ -62,7 +62,7 @@ class SaveScreen(PpsimScreen[Path | None]):
             yield Static(id="forms")
             yield Static(literal("Where to (Enter saves):"), classes="gap")
             yield Where(f"~/{self._called}{SUFFIXES[self.form]}")
-            yield Static("", id="said", classes="gap")
+            yield Static("", id="outcome", classes="gap")
             yield Static(literal(PRIVATE), classes="gap quiet")
 
     def on_mount(self) -> None:
@@ -114,7 +114,7 @@ class SaveScreen(PpsimScreen[Path | None]):
 
     def say(self, words: str) -> None:
         """Say what came of it."""
-        said = self.query_one("#said", Static)
+        said = self.query_one("#outcome", Static)
         said.display = bool(words)
         said.update(literal(words))
         self.call_after_refresh(said.scroll_visible, animate=False)
