@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from ppsim.words.briefing import SEATS
 
 if TYPE_CHECKING:
     from ppsim.store.records import Attempt
+
+SHORTEST = 4
+"""Letters of a word that counts in a content note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,18 @@ def listed_alone(path: Path) -> Listed:
 
 
 def another(books: Sequence[Book], than: str) -> Book | None:
-    """A case that touches on none of what the case ``than`` touches on; else any with fewest."""
+    """A case to play in place of ``than``: the one whose content notes have least in common.
+
+    Words are compared, short ones left out; among equals, the one with fewest words of warning.
+    """
     here = next((b for b in books if b.listed.id == than), None)
     if here is None:
         return None
-    near = {note.casefold() for note in here.content_notes}
-    others = [b for b in books if b is not here]
+    near = _touched(here)
+    others = [book for book in books if book is not here]
+    return min(others, key=lambda b: (len(_touched(b) & near), len(_touched(b))), default=None)
 
-    def shared(book: Book) -> int:
-        return sum(note.casefold() in near for note in book.content_notes)
 
-    return min(others, key=lambda b: (shared(b), len(b.content_notes)), default=None)
+def _touched(book: Book) -> frozenset[str]:
+    words = re.findall(r"\w+", " ".join(book.content_notes).casefold())
+    return frozenset(word for word in words if len(word) >= SHORTEST)

@@ -149,6 +149,14 @@ def test_another_case_shares_as_little_as_there_is() -> None:
     assert another(books, "a") is books[2]
     assert another(books, "c") is books[0]
     assert another(books[:1], "a") is None
+    parents = shelve(
+        [
+            listed("a", "a parent who shouts"),
+            listed("b", "the death of a Parent"),
+            listed("c", "a late train", "a cold room"),
+        ]
+    )
+    assert another(parents, "a") is parents[2]
     assert another(books, "nobody") is None
 
 
