@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -26,11 +28,13 @@ from ppsim.engine.prompts import (
 from ppsim.engine.story import compile_case
 from ppsim.format.header import Header
 from ppsim.tui.backlog import around, find
+from ppsim.tui.literal import literal
 from ppsim.tui.moments import Moments, moments_of
 from ppsim.tui.resources import KINDS, resources
 from ppsim.tui.shelf import another, shelve
 from ppsim.tui.widgets.key_line import Key, fitting
 from ppsim.tui.widgets.line import Look, Told, laid_out
+from ppsim.tui.wrapping import wrapped
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 LOOKS: list[Look] = ["narration", "speech", "own", "inner", "heading", "note"]
@@ -42,19 +46,41 @@ def test_a_line_keeps_to_its_width_and_loses_no_word(
     look: Look, words: str, name: str, width: int
 ) -> None:
     laid = laid_out(Told(look, words, name), 14, width)
-    for row in laid.split("\n", allow_blank=True):
-        assert row.rstrip().cell_length <= max(width, 8)
-    plain = "".join(laid.plain.split())
+    rows = [laid.row(y) for y in range(len(laid.rows))]
+    for row in rows:
+        assert row.cell_length <= max(width, 8)
+    plain = "".join("".join(row.plain for row in rows).split())
     for word in words.split():
         if word.isascii() and word.isprintable():
             assert word in plain
 
 
+@given(WORDS, st.integers(2, 60))
+@settings(deadline=None)
+def test_wrapping_keeps_every_character_but_blanks_and_fills_its_rows(
+    text: str, width: int
+) -> None:
+    rows = wrapped(text, width)
+    assert "".join("".join(rows).split(" ")) == "".join(re.split("[ \t\n]", text))
+    for row, below in itertools.pairwise(rows):
+        if row and below and "\n" not in text:
+            first = re.split("[ \t]", below)[0]
+            fits = literal(f"{row} {first}").cell_length <= width
+            assert not fits or literal(first).cell_length > width - 1
+
+
+def test_wrapping_breaks_at_blanks_and_folds_what_is_wider_than_a_row() -> None:
+    assert wrapped("one two  three", 8) == ["one two", "three"]
+    assert wrapped("a\u00a0b c", 3) == ["a\u00a0b", "c"]
+    assert wrapped("x abcdefgh y", 3) == ["x", "abc", "def", "gh", "y"]
+    assert wrapped("漢字漢", 4) == ["漢字", "漢"]
+    assert wrapped("a\n\nb", 4) == ["a", "", "b"]
+
+
 def test_what_is_said_is_told_apart_without_colour() -> None:
-    wide = {look: laid_out(Told(look, "Yes.", "Cas"), 8, 80).plain for look in LOOKS}
-    assert len(set(wide.values())) == len(LOOKS) - 1  # a heading is bold, and alone in its row
-    narrow = {look: laid_out(Told(look, "Yes.", "Cas"), 8, 30).plain for look in LOOKS}
-    assert len(set(narrow.values())) == len(LOOKS) - 1
+    for width in (80, 30):
+        looks = {look: laid_out(Told(look, "Yes.", "Cas"), 8, width).row(0).plain for look in LOOKS}
+        assert len(set(looks.values())) == len(LOOKS) - 1  # a heading is bold, and alone
 
 
 def test_search_finds_all_words_in_any_order_and_the_last_first() -> None:

@@ -404,3 +404,18 @@ async def test_the_scale_shows_its_number_without_colour(open_app: Open) -> None
         assert scale.value == 4
         assert "[4]" in screen_text(app)
         assert "› Hurry" in screen_text(app)
+
+
+async def test_text_is_marked_and_copied_as_it_stands(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.decision(pilot)
+        line = next(x for x in places.room(pilot).transcript.lines if "linen" in x.told.words)
+        x, y = line.region.offset
+        await pilot.mouse_down(offset=(x + 13, y))
+        await pilot.hover(offset=(x + 21, y))
+        await pilot.mouse_up(offset=(x + 21, y))
+        await settled(pilot)
+        assert app.screen.get_selected_text() == "The new g"
+        await press(pilot, "ctrl+c")
+        assert app.clipboard == "The new g"

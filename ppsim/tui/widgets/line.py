@@ -12,14 +12,22 @@ from typing import Literal
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from ppsim.tui.literal import literal, parts
+from ppsim.tui.wrapping import wrapped
+from ppsim.words.safe import safe
 
 Look = Literal["narration", "speech", "own", "inner", "heading", "note"]
 
 NARROW = 60
 """Under this many columns there is no column of names."""
+
+LEAST = 8
+"""Columns below which nothing is laid out narrower."""
+EMPTY = Content("")
 
 RULES: dict[Look, str] = {"own": "┃ ", "inner": "┊ ", "note": "* "}
 LABEL_STYLES: dict[Look, str] = {
@@ -49,7 +57,7 @@ class Told:
 
 
 class Line(Widget):
-    """A line of the transcript, laid out to its width."""
+    """A line of the transcript, laid out to its width; only rows that are seen are drawn."""
 
     DEFAULT_CSS = """
     Line { height: auto; width: 1fr; }
@@ -60,23 +68,61 @@ class Line(Widget):
         self.told = told
         self.column = column
         """Columns that names take in a wide window, with the gap after them."""
-        self._laid: tuple[int, Content] = (0, Content(""))
+        self._laid: tuple[int, LaidOut] = (0, LaidOut(()))
 
     def render(self) -> Content:
-        """The line, as wide as there is room."""
-        return self._at(self.content_size.width)
+        """All rows; what is copied is taken from them."""
+        laid = self._at(self.content_size.width)
+        return Content("\n").join(laid.row(y) for y in range(len(laid.rows)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes at ``width``."""
-        return self._at(width).plain.count("\n") + 1 if width else 0
+        return len(self._at(width).rows) if width else 0
 
-    def _at(self, width: int) -> Content:
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.content_size.width
+        laid = self._at(width)
+        row = laid.row(y) if y < len(laid.rows) else Content("")
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(y)) is not None:
+            start, end = span
+            style = self.screen.get_visual_style("screen--selection")
+            row = row.stylize(style, start, len(row.plain) if end == -1 else end)
+        strips = Visual.to_strips(
+            self, row, width, 1, self.visual_style, apply_selection=False, pad=True
+        )
+        return strips[0].apply_offsets(0, y)
+
+    def _at(self, width: int) -> LaidOut:
         if self._laid[0] != width:
             self._laid = (width, laid_out(self.told, self.column, width))
         return self._laid[1]
 
 
-def laid_out(told: Told, column: int, width: int) -> Content:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Rows of words, with what stands before the first and before the others."""
+
+    rows: tuple[str, ...]
+    style: str = ""
+    first: Content = EMPTY
+    rest: Content = EMPTY
+    label: str = ""
+    """What the words of the first row begin with, in a look of its own."""
+    label_style: str = ""
+
+    def row(self, y: int) -> Content:
+        """Row number ``y``."""
+        words = Content(self.rows[y])
+        if self.style:
+            words = words.stylize(self.style)
+        if self.label and y == 0:
+            words = words.stylize(self.label_style, 0, len(self.label))
+        return Content.assemble(self.rest if y else self.first, words)
+
+
+def laid_out(told: Told, column: int, width: int) -> LaidOut:
     """``told`` as rows of at most ``width`` columns.
 
     Args:
@@ -84,41 +130,22 @@ def laid_out(told: Told, column: int, width: int) -> Content:
         column: columns that names take, where the window is wide enough for that.
         width: columns there are.
     """
-    width = max(width, 8)
-    style = STYLES.get(told.look, "")
-    label_style = LABEL_STYLES.get(told.look, "")
-    rule = RULES.get(told.look, "")
+    width = max(width, LEAST)
+    words, name = safe(told.words), safe(told.name)
+    style, label_style = STYLES.get(told.look, ""), LABEL_STYLES.get(told.look, "")
+    mark = parts((RULES[told.look], style)) if told.look in RULES else EMPTY
     if told.look in ("narration", "heading"):
-        return _rows(_styled(told.words, style).wrap(width))
-    name = literal(told.name)
+        return LaidOut(tuple(wrapped(words, width)), style)
     if width >= NARROW:
-        first = name.stylize(label_style).extend_right(max(0, column - name.cell_length))
-        margin = Content(" " * column)
-        rows = _styled(told.words, style).wrap(width - column - len(rule))
-        if name.cell_length >= column:
-            head = [literal(told.name).stylize(label_style)]
-            return _rows([*head, *_ruled(rows, margin, margin, rule, style)])
-        return _rows(_ruled(rows, first, margin, rule, style))
-    hang = Content("" if rule else "  ")
-    opening = parts((f"{told.name}: ", label_style)) if told.name else Content("")
-    words = Content.assemble(opening, _styled(told.words, style))
-    rows = words.wrap(width - 2)
-    first = hang if told.same or rule else Content("")
-    return _rows(_ruled(rows, first, hang, rule, style))
-
-
-def _styled(words: str, style: str) -> Content:
-    return literal(words).stylize(style) if style else literal(words)
-
-
-def _ruled(
-    rows: list[Content], first: Content, rest: Content, rule: str, style: str
-) -> list[Content]:
-    mark = parts((rule, style)) if rule else Content("")
-    return [
-        Content.assemble(rest if number else first, mark, row) for number, row in enumerate(rows)
-    ]
-
-
-def _rows(rows: list[Content]) -> Content:
-    return Content("\n").join(rows)
+        rows = wrapped(words, width - column - mark.cell_length)
+        head = literal(name).stylize(label_style)
+        if head.cell_length >= column:  # too long for its column: a row of its own
+            below = Content.assemble(" " * column, mark)
+            return LaidOut((name, *rows), style, EMPTY, below, name, label_style)
+        first = Content.assemble(head.extend_right(column - head.cell_length), mark)
+        return LaidOut(tuple(rows), style, first, Content.assemble(" " * column, mark))
+    label = f"{name}: " if name else ""
+    hang = mark or Content("  ")
+    rows = wrapped(f"{label}{words}", width - 2)
+    first = hang if mark or told.same else EMPTY
+    return LaidOut(tuple(rows), style, first, hang, label.rstrip(), label_style)

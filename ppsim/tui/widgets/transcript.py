@@ -28,7 +28,12 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What is in view has changed: its end, what is asked, or its beginning."""
 
     DEFAULT_CSS = """
-    Transcript { height: 1fr; scrollbar-size-vertical: 1; align-horizontal: center; }
+    Transcript {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;  /* so that nothing is laid out anew when a bar comes or goes */
+        align-horizontal: center;
+    }
     Transcript > Vertical { height: auto; max-width: 92; padding: 0 1; }
     Transcript .scene { height: auto; padding: 0 1; }
     Transcript .scene.-supervision { border-left: double $primary; padding: 0 1 0 0; }
