@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ppsim.check.every_play import on_every_way
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject, named, way
+from ppsim.explore.always import on_every_way
 from ppsim.explore.bounds import span_of_count
 from ppsim.explore.fold import best_of, fold
 from ppsim.explore.routes import spine
@@ -152,7 +152,7 @@ def features(subject: Subject) -> Iterator[Diagnostic]:
         at = subject.key("key_features", name)
         if not met_somewhere & bit[name]:
             yield subject.finding(NEVER_MET, at, name=name)
-        elif always & bit[name]:
+        elif always is not None and always & bit[name]:
             yield subject.finding(ALWAYS_MET, at, name=name)
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ppsim.check.random_play import RandomPlay
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
 from ppsim.engine.values import Spoken
+from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.states import Block, SceneStates
 from ppsim.format.diagnostics import Diagnostic
 

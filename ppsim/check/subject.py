@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ppsim.check.lines import Prose, prose
-from ppsim.check.random_play import RandomPlay
 from ppsim.engine.story import Story, compile_case
 from ppsim.engine.values import State
 from ppsim.explore.liveness import live_bits
 from ppsim.explore.policies.items import Item, item_of
+from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.states import Block, StateGraph, find_states
 from ppsim.explore.walk import BUDGET, Walk, walk
 from ppsim.explore.witness import Path

@@ -10,12 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from ppsim.explore.loops import knots
+from ppsim.explore.forward import LEFT, Batch, batches
 from ppsim.explore.states import Block, StateGraph
-
-LEFT = 1e-13
-"""Chance that may be given up on in states that can reach each other."""
-ROUNDS = 10_000
 
 Totals = dict[float, float]
 """Total of w -> chance."""
@@ -54,16 +50,12 @@ def chances(graph: StateGraph, gains: Callable[[Block], Sequence[float]]) -> Cha
     assert start is not None
     coming[start[0]][start[1]] = {0.0: 1.0}
     for group in reversed(graph.groups):
-        if not group.inward:
-            for block in graph.scenes[graph.order[group.scenes[0]]].blocks:
-                _move_on(coming, gains(block), block, range(len(block.rows)))
-            continue
-        for knot in reversed(knots(graph, group)):
-            places = [(gains(p.block), p.block, (p.at,)) for p in knot.places]
-            for _ in range(ROUNDS if knot.turns and knot.exits else 1):
-                for moved in places:
-                    _move_on(coming, *moved)
-                if not any(_held(coming, p.block.scene, p.row) > LEFT for p in knot.places):
+        for batch in batches(graph, group):
+            moved = [(gains(block), block, at) for block, at in batch.places]
+            for _ in range(batch.rounds):
+                for place in moved:
+                    _move_on(coming, *place)
+                if not batch.turns or not _left(coming, batch):
                     break
     return _gather(graph, coming)
 
@@ -86,8 +78,12 @@ def _move_on(
                 there[total + gain] = there.get(total + gain, 0.0) + chance * share
 
 
-def _held(coming: list[dict[int, Totals]], scene: int, row: int) -> float:
-    return sum(coming[scene].get(row, {}).values())
+def _left(coming: list[dict[int, Totals]], batch: Batch) -> bool:
+    return any(
+        sum(coming[block.scene].get(block.rows[i], {}).values()) > LEFT
+        for block, at in batch.places
+        for i in at
+    )
 
 
 def _gather(graph: StateGraph, coming: list[dict[int, Totals]]) -> Chances:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
+from ppsim.explore.always import on_every_way
 from ppsim.explore.bounds import Range, span_of_count
 from ppsim.explore.facts import Facts
 from ppsim.explore.fold import Rule, fold
@@ -70,23 +69,12 @@ def spine(graph: StateGraph, facts: Facts) -> tuple[SpineDecision, ...]:
     """The decisions met on every way to an ending, in the order of the file.
 
     The dominators of the endings among the decisions met. Ways that never end are left out of
-    account. A decision met is never in a loop of states, so folding over loops loses nothing.
+    account. A decision met is never in a loop of states, so none is overlooked in one.
     """
-    nothing_yet = -1
-
-    def here(block: Block, column: list[int]) -> list[int]:
-        if graph.scenes[block.scene].program.view.kind == "ending":
-            return [0] * len(column)
-        mark = 1 << block.scene if facts(block).met is not None else 0
-        return [v | mark for v in column]
-
-    def merge(columns: list[list[int]]) -> list[int]:
-        return reduce(lambda a, b: list(map(and_, a, b)), columns)
-
-    at = graph.row(graph.start)
-    assert at is not None
-    always = fold(graph, Rule(nothing_yet, None, merge, here))[at[0]][at[1]]
-    if always == nothing_yet:
+    always = on_every_way(
+        graph, lambda block: (0 if facts(block).met is None else 1 << block.scene, None)
+    )
+    if always is None:
         return ()
     found = []
     for index, scene in enumerate(graph.scenes):

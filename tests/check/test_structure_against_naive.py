@@ -13,9 +13,9 @@ from naive_play import Past
 from naive_walk import NaiveWalk
 
 from ppsim.check import guards, plays, ways
-from ppsim.check.random_play import RandomPlay
 from ppsim.check.run import run_checks
 from ppsim.check.subject import Subject
+from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.routes import spine
 from ppsim.format.case import Branch, Case, CastMember, Line
 from ppsim.format.load import load_case
