@@ -12,7 +12,8 @@ from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
 from ppsim.format.case import Case
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.header import Header, read_header
-from ppsim.format.load import Loaded, read_case_file, read_rubric_file
+from ppsim.format.load import Loaded, load_case, read_case_file, read_rubric_file
+from ppsim.format.source import read_bytes
 from scoring.rubric import Rubric
 
 
@@ -41,12 +42,21 @@ class CaseRead:
 
 def read_case(path: Path, environ: Mapping[str, str] = os.environ) -> CaseRead:
     """The case in the file at ``path``, its codes held against the rubric it names."""
-    header = read_header(path)
+    try:
+        data = read_bytes(path)
+    except OSError:
+        return CaseRead(read_case_file(path, None), None, None)  # which says why
+    return case_of(data, path, environ)
+
+
+def case_of(data: bytes, path: Path, environ: Mapping[str, str] = os.environ) -> CaseRead:
+    """The case in ``data``, the bytes of the file at ``path``."""
+    header = read_header(data, str(path))
     if not isinstance(header, Header):
-        return CaseRead(read_case_file(path, None), None, None)
+        return CaseRead(load_case(data, str(path), None), None, None)
     try:
         rubric_file = find_rubric(header.rubric, rubric_folders(path, environ))
     except UnknownRubric as unknown:
-        return CaseRead(read_case_file(path, None), None, str(unknown))
+        return CaseRead(load_case(data, str(path), None), None, str(unknown))
     rubric = read_rubric_file(rubric_file)
-    return CaseRead(read_case_file(path, rubric.value), rubric, None)
+    return CaseRead(load_case(data, str(path), rubric.value), rubric, None)

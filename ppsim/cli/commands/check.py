@@ -7,14 +7,12 @@ import sys
 from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES
-from ppsim.catalogue.reading import read_case
-from ppsim.check.run import findings as check_findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.scripts import is_script
 from ppsim.format.diagnostics import Diagnostic
-from ppsim.format.load import read_rubric_file
+from ppsim.report.checked import check_file
 
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
@@ -85,17 +83,4 @@ def settings_for(path: Path, known: dict[Path, Settings]) -> Settings:
 
 def findings(path: Path, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
     """What there is to say about one file."""
-    settings = settings or Settings()
-    read = read_case(path)
-    document = read.case.document
-    keys = document.data if document is not None and isinstance(document.data, dict) else {}
-    if "codes" in keys and "scenes" not in keys:
-        weighed = (settings.weigh(f) for f in read_rubric_file(path).diagnostics)
-        return tuple(finding for finding in weighed if finding is not None)
-    rubric = read.rubric.value if read.rubric is not None else None
-    found = check_findings(read.case, rubric, settings)
-    if read.rubric is not None and read.rubric.value is None:
-        found = (*found, *read.rubric.diagnostics)
-    if read.no_rubric is not None:
-        found = (*found, Diagnostic("PP000", "error", read.no_rubric, None, str(path), None, None))
-    return found
+    return check_file(path, settings).findings

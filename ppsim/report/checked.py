@@ -1,0 +1,69 @@
+"""A case file read and checked in one go: what ``ppsim check`` says of it, and what can be played.
+
+The bytes are handed in, so that what is said is of exactly one text, however quickly the file is
+saved again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppsim.catalogue.reading import CaseRead, case_of, read_case
+from ppsim.check.run import findings
+from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
+from ppsim.format.diagnostics import Diagnostic
+from ppsim.format.load import load_rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file, and all there is to say about it."""
+
+    read: CaseRead
+    findings: tuple[Diagnostic, ...]
+
+
+def check_file(path: Path, settings: Settings | None = None, data: bytes | None = None) -> Checked:
+    """Everything that is wrong with a case file, or with a rubric file.
+
+    Args:
+        path: the file, by which the findings call it and beside which its rubric is looked for.
+        settings: how grave each finding is to its library.
+        data: its bytes, where they have been read already.
+    """
+    settings = settings or Settings()
+    read = read_case(path) if data is None else case_of(data, path)
+    document = read.case.document
+    keys = document.data if document is not None and isinstance(document.data, dict) else {}
+    if "codes" in keys and "scenes" not in keys:
+        of_rubric = load_rubric(read.case.source.text, str(path)).diagnostics
+        weighed = (settings.weigh(finding) for finding in of_rubric)
+        return Checked(read, tuple(finding for finding in weighed if finding is not None))
+    rubric = read.rubric.value if read.rubric is not None else None
+    found = findings(read.case, rubric, settings)
+    if read.rubric is not None and read.rubric.value is None:
+        found = (*found, *read.rubric.diagnostics)
+    if read.no_rubric is not None:
+        found = (*found, Diagnostic("PP000", "error", read.no_rubric, None, str(path), None, None))
+    return Checked(read, found)
+
+
+def settings_file(path: Path) -> Path | None:
+    """The nearest ``ppsim.toml`` in the file's folder or above it."""
+    for folder in path.absolute().parents:
+        if (folder / FILE).is_file():
+            return folder / FILE
+    return None
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in a ``ppsim.toml``.
+
+    Raises:
+        BadSettings: it cannot be read, or says something that has no meaning.
+    """
+    try:
+        return parse_settings(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(str(error)) from None
