@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 
 from ppsim.check import (
     care,
@@ -24,6 +22,7 @@ from ppsim.check.settings import Settings
 from ppsim.check.subject import Subject
 from ppsim.explore.walk import BUDGET
 from ppsim.format.case import Case
+from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import Loaded
 from scoring.rubric import Rubric
@@ -78,20 +77,8 @@ def run_checks(subject: Subject, leave_out: Collection[str] = ()) -> tuple[Diagn
         leave_out: codes not wanted; a check that gives no others is not run.
     """
     wanted = dict.fromkeys(c for code, c in CHECKS.items() if code not in leave_out)
-    with _no_collection():
+    with no_collection():
         found = [f for function in wanted for f in function(subject) if f.code not in leave_out]
         if not subject.walk.complete and BOUNDED.code not in leave_out:
             found.append(subject.finding(BOUNDED, None, budget=subject.budget))
     return in_order(found)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: the states found stay alive until the end."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from enum import IntEnum
 from pathlib import Path
 
@@ -47,6 +46,8 @@ def in_words(error: Exception) -> Problem:
     A fault of ppsim's own is told by its kind and place alone: a message or a local value could
     hold something private. ``PPSIM_DEBUG=1`` shows developers the whole.
     """
+    import traceback
+
     from ppsim.store.failures import JournalError
 
     if isinstance(error, Problem):

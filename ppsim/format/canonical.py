@@ -8,8 +8,6 @@ of a choice, is written out in the canonical text, so that it counts.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from ppsim.format.case import Case, Choice, Line, Scene
@@ -85,8 +83,12 @@ def _condition(text: str) -> str:
 
 
 def _text(data: Any) -> str:
+    import json
+
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _sha256(text: str) -> str:
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()

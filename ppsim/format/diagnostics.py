@@ -7,7 +7,6 @@ to do about it. A *diagnostic* is one case of it at one place. Any floor may kee
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +44,8 @@ def quoted(value: object) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like ``name``, or ``None`` where nothing is near enough."""
+    import difflib
+
     folded = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(name.casefold()[:80], folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

@@ -5,16 +5,14 @@ Nothing here raises, whatever the text: what cannot be loaded is a diagnostic.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ppsim.format import rules
 from ppsim.format.case import Case
+from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic, quoted
 from ppsim.format.places import Data, Document, MappingPlace
 from ppsim.format.prose import check_cut_off
@@ -43,7 +41,7 @@ class Loaded(Generic[T]):
 
 def load_case(text: str | bytes, name: str, rubric: Rubric | None) -> Loaded[Case]:
     """The case in ``text``; ``name`` stands in the findings, codes are held against ``rubric``."""
-    with _no_collection():
+    with no_collection():
         reading, document = _document(text, name)
         case = None if document is None else build_case(reading, document, rubric)
         return _loaded(case, reading, document)
@@ -60,7 +58,7 @@ def read_case_file(path: Path, rubric: Rubric | None) -> Loaded[Case]:
 
 def load_rubric(text: str | bytes, name: str) -> Loaded[Rubric]:
     """The rubric in ``text``."""
-    with _no_collection():
+    with no_collection():
         reading, document = _document(text, name)
         rubric = None if document is None else build_rubric(reading, document)
         return _loaded(rubric, reading, document)
@@ -86,21 +84,6 @@ def _unopened(path: Path, error: OSError) -> Loaded[Any]:
     findings = Findings(source)
     findings.add(rules.CANNOT_OPEN, None, why=error.strerror or str(error))
     return Loaded(None, findings.result(), source)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: all that is made while loading stays alive until its end.
-
-    Else it looks through everything read so far again and again, for a fifth of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
