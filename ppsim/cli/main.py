@@ -5,24 +5,33 @@ Nothing heavy is imported here; each command imports what it needs when it runs.
 
 from __future__ import annotations
 
+import argparse
+import gc
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from ppsim.cli.parser import parse
 from ppsim.cli.problems import Exit, in_words, tell
+from ppsim.format.collector import no_collection
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code for the shell. No traceback reaches the user."""
+    """Run one command; the exit code for the shell. No traceback reaches the user.
+
+    Without ``argv`` the command is this process, and what it leaves behind ends with it.
+    """
     _take_any_text()
+    ends_here = argv is None
     try:
-        args = parse(argv)
-        command = importlib.import_module(f"ppsim.cli.commands.{args.run}")
+        args, command = _prepared(argv, set_aside=ends_here)
         code = int(command.run(args))
         sys.stdout.flush()
+        if ends_here:
+            gc.freeze()  # the interpreter need not look through all of it once more
         return code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -33,6 +42,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         problem = in_words(error)
         tell(str(problem))
         return problem.exit
+
+
+def _prepared(argv: Sequence[str] | None, set_aside: bool) -> tuple[argparse.Namespace, ModuleType]:
+    """What was asked, and the module that does it.
+
+    Args:
+        argv: the words given.
+        set_aside: what is loaded here is never looked at as garbage.
+    """
+    with no_collection():
+        args = parse(argv)
+        module = importlib.import_module(f"ppsim.cli.commands.{args.run}")
+        if set_aside:
+            gc.freeze()
+    return args, module
 
 
 def _take_any_text() -> None:

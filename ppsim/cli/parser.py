@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import ppsim
+from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
+from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.problems import Exit, tell
 
 LARGEST_SEED = 2**63 - 1
@@ -22,6 +24,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.color = False
+        self.prepared: list[str] = []
+        """The commands it knows, where it does not know them all."""
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong and where the help is; exit 2."""
@@ -59,10 +63,41 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         SystemExit: after ``--help`` or ``--version`` (0), or after a mistake (2).
     """
-    return _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    name = next((word for word in given if not word.startswith("-")), None)
+    parser = _parser(name)
+    if name is not None and parser.prepared != [name]:
+        parser = _parser()  # no command is called so: the mistake is told with all of them
+    return parser.parse_args(given)
 
 
-def _parser() -> argparse.ArgumentParser:
+class _Commands:
+    """The commands as their ``add_...`` know them, of which only the one meant is prepared."""
+
+    def __init__(self, commands: Any, wanted: str, prepared: list[str]) -> None:
+        self._commands = commands
+        self._wanted = wanted
+        self._prepared = prepared
+
+    def add_parser(self, name: str, **words: Any) -> Any:
+        if name != self._wanted:
+            return _Unprepared()
+        self._prepared.append(name)
+        return self._commands.add_parser(name, **words)
+
+
+class _Unprepared:
+    """Stands for the parser of a command that is not meant: takes all that one is told."""
+
+    def __getattr__(self, name: str) -> Callable[..., _Unprepared]:
+        return self._told
+
+    def _told(self, *args: Any, **kwargs: Any) -> _Unprepared:
+        return self
+
+
+def _parser(wanted: str | None = None) -> Parser:
+    """The parser, with all commands, or with the one that is wanted: most of its time are words."""
     parser = Parser(
         prog="ppsim",
         description="The parallel-process simulator: play a case, decide, and read what it did.",
@@ -71,17 +106,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ppsim {ppsim.__version__}")
     _no_mouse(parser)
     parser.set_defaults(run="start", cases=[], profile=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND")
+    if wanted is not None:
+        commands = _Commands(commands, wanted, parser.prepared)
     _play(commands)
     _cases(commands)
     _report(commands)
-    _attempts(commands)
+    add_attempts(commands, _folders, _profile)
     add_check(commands)
     add_explain(commands)
     add_new(commands, _folders)
     add_fmt(commands)
     add_test(commands, _folders)
     add_record(commands, _folders, _profile, seed)
+    add_proof(commands, _folders)
     _bots(commands)
     _walk(commands)
     _schema(commands)
@@ -133,39 +171,8 @@ def _report(commands: Any) -> None:
     report.add_argument(
         "attempt", metavar="ATTEMPT", nargs="?", help="the start of its id (default: the last)"
     )
-    report.add_argument("--format", choices=("text", "json", "md"), default="text")
+    report.add_argument("--format", choices=("text", "json", "md", "html"), default="text")
     _profile(report)
-
-
-def _attempts(commands: Any) -> None:
-    attempts = commands.add_parser(
-        "attempts",
-        help="what you have played; erase it",
-        description="List, show and erase attempts in the journal of this machine.",
-    )
-    attempts.set_defaults(run="attempts", what="list", json=False, everyone=False)
-    verbs = attempts.add_subparsers(
-        title="what to do", metavar="list | show | erase | erase-person"
-    )
-    listing = verbs.add_parser("list", help="your attempts, the last first (default)")
-    listing.set_defaults(what="list")
-    listing.add_argument("--json", action="store_true", help="as JSON")
-    listing.add_argument("--everyone", action="store_true", help="everybody's, not yours alone")
-    show = verbs.add_parser("show", help="one attempt: its path, and your notes")
-    show.set_defaults(what="show")
-    show.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
-    show.add_argument("--json", action="store_true", help="as JSON, without anything private")
-    _folders(show)
-    erase = verbs.add_parser("erase", help="erase one attempt and its notes for good")
-    erase.set_defaults(what="erase")
-    erase.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
-    person_ = verbs.add_parser("erase-person", help="erase a person and all their attempts")
-    person_.set_defaults(what="erase-person")
-    person_.add_argument("name", metavar="NAME")
-    for verb in (listing, show, erase):
-        _profile(verb)
-    for verb in (erase, person_):
-        verb.add_argument("--yes", action="store_true", help="without asking")
 
 
 def _bots(commands: Any) -> None:
@@ -207,11 +214,16 @@ def _schema(commands: Any) -> None:
     schema = commands.add_parser(
         "schema",
         help="JSON Schema of a file, for editors",
-        description="Print the JSON Schema of a case file, a rubric file or a report.",
+        description="Print the JSON Schema of a case file, a rubric file, a report or an attempt "
+        "file.",
     )
     schema.set_defaults(run="schema")
     schema.add_argument(
-        "of", choices=("case", "rubric", "report"), nargs="?", default="case", help="default: case"
+        "of",
+        choices=("case", "rubric", "report", "attempt"),
+        nargs="?",
+        default="case",
+        help="default: case",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES
@@ -11,6 +12,7 @@ from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.scripts import is_script
+from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.report.checked import check_file
 
@@ -30,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     if not files:
         raise usage("there is no .yaml file in what was given")
     known: dict[Path, Settings] = {}
-    found = of_all(files, [settings_for(path, known) for path in files])
+    own = [settings_for(path, known) for path in files]
+    with no_collection() if len(files) == 1 else nullcontext():
+        found = of_all(files, own)
     sys.stdout.write(WRITERS[args.format](found, len(files)))
     return Exit.FAILED if any(f.severity != "note" for f in found) else Exit.OK
 
