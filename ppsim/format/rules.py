@@ -13,6 +13,12 @@ _rule = RULES.add
 
 # ---- PP0: the file and its YAML
 
+NO_RUBRIC = _rule(
+    "PP000",
+    "No such rubric",
+    "{why}",
+    "Put the rubric beside the case as ID.yaml, or name another under 'rubric:'.",
+)
 CANNOT_OPEN = _rule("PP001", "Cannot be opened", "cannot be opened: {why}")
 NOT_UTF8 = _rule(
     "PP002",

@@ -12,8 +12,10 @@ from pathlib import Path
 from ppsim.catalogue.reading import CaseRead, case_of, read_case
 from ppsim.check.run import findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
-from ppsim.format.diagnostics import Diagnostic
+from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import load_rubric
+from ppsim.format.rules import NO_RUBRIC
+from ppsim.format.source import Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,17 @@ def check_file(path: Path, settings: Settings | None = None, data: bytes | None 
     if read.rubric is not None and read.rubric.value is None:
         found = (*found, *read.rubric.diagnostics)
     if read.no_rubric is not None:
-        found = (*found, Diagnostic("PP000", "error", read.no_rubric, None, str(path), None, None))
+        found = in_order((*found, _no_rubric(read, read.no_rubric)))
     return Checked(read, found)
+
+
+def _no_rubric(read: CaseRead, why: str) -> Diagnostic:
+    """That there is no rubric of the name, at the place where the case names it."""
+    said = Findings(read.case.source)
+    document = read.case.document
+    named = document is not None and "rubric" in document.data
+    said.add(NO_RUBRIC, document.part(("rubric",)) if document and named else None, why=why)
+    return next(iter(said))
 
 
 def settings_file(path: Path) -> Path | None:
