@@ -33,6 +33,10 @@ def run(args: argparse.Namespace) -> int:
         from ppsim.report import markdown
 
         sys.stdout.write(markdown.render(compose(debrief)))
+    elif args.format == "html":
+        from ppsim.report import html
+
+        sys.stdout.write(html.render(compose(debrief), material.case.language))
     else:
         from ppsim.report import text
 
