@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 Seat = Literal["therapist", "supervisee", "supervisor"]
 Parallel = Literal["life", "process"]
@@ -48,7 +49,9 @@ INNER = "inner"
 class Model(BaseModel):
     """Frozen, closed to unknown keys, strict about scalars."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True
+    )
 
 
 class Line(Model):
@@ -239,6 +242,26 @@ class Scene(Model):
     """Endings only: one past-tense sentence on what came about."""
 
 
+class Panel(Model):
+    """The panel that a key rests on: how many raters, when, and how far they agreed."""
+
+    n: Annotated[int, Field(ge=2)]
+    """Raters."""
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    """When its ratings were reckoned."""
+    alpha: Annotated[float, Field(ge=-1, le=1)] | None = None
+    """Ordinal Krippendorff's alpha over the ratings."""
+    interval: tuple[float, float] | None = None
+    """Of alpha, 95 %, jackknifed over decisions."""
+
+    @field_validator("interval")
+    @classmethod
+    def _in_order(cls, ends: tuple[float, float] | None) -> tuple[float, float] | None:
+        if ends is not None and ends[0] > ends[1]:
+            raise PydanticCustomError("interval", "an interval begins below its end")
+        return ends
+
+
 class Case(Model):
     """A whole vignette, validated: every name in it is known and every expression parses."""
 
@@ -252,6 +275,7 @@ class Case(Model):
     setting: Setting = "default"
     rubric: str = "ppsim-core"
     key_status: KeyStatus = "author-provisional"
+    panel: Panel | None = None
     minutes: Annotated[int, Field(ge=1)]
     themes: tuple[str, ...] = ()
     content_notes: tuple[str, ...] = ()
