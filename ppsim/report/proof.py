@@ -50,7 +50,7 @@ def proof(story: Story, rubric: Rubric, walked: Walk) -> Proof:
     spine = _spine(walked)
     names = Names(case, reading_order(case, spine))
     made = Scenes(story, rubric, names, spine, _unreached(walked)).all()
-    remarks = ()
+    remarks: tuple[str, ...] = ()
     if not walked.complete:
         remarks = (
             f"The case has more states than were looked at ({walked.budget:,}): what every play "

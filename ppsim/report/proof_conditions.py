@@ -110,7 +110,8 @@ def _compare(op: Operator, left: Expr, right: Expr, names: Names) -> Words:
     if isinstance(right, Flag) and op in ("==", "!="):
         return _say(left, right.value is (op == "=="), names)
     if isinstance(left, Count) and isinstance(right, Number):
-        return (f"you have made {_amount(op, right.value)} choices coded {left.code}",)
+        choices = "choice" if right.value == 1 else "choices"
+        return (f"you have made {_amount(op, right.value)} {choices} coded {left.code}",)
     measured = _value(left, names)
     if isinstance(right, Number):
         return (*measured, f" is {_level(op, right.value)}")

@@ -21,7 +21,7 @@ def check_in(notice: Notice | None) -> Notes:
         return ()
     asked = f"feelings, 0 to 10: {listed(notice.feelings)}"
     if notice.pulls:
-        asked += f"; pulls: {listed(notice.pulls)}"
+        asked += f"; pulls: {listed(map(_plain, notice.pulls))}"
     return (("Check-in (no right answer)", asked),)
 
 
@@ -68,7 +68,7 @@ def telling(tells: TellsText) -> str:
     said += [_plain(part) for part in (tells.type, tells.reference) if part]
     if tells.route and tells.route != "deliberate":
         said.append(_plain(tells.route))
-    if tells.function:
+    if tells.function and tells.function != "none_stated":
         said.append(f"meant for: {_plain(tells.function)}")
     said.append(NEEDS[tells.whose_need].replace("yourself", "the therapist"))
     if tells.resolved:

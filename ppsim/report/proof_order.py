@@ -26,7 +26,8 @@ def reading_order(case: Case, spine: Collection[str] = ()) -> tuple[str, ...]:
     ahead = _spine_ahead(graph, spine)
 
     def least_first(scene: str) -> list[str]:
-        return sorted(graph[scene][::-1], key=lambda target: len(ahead[target]))
+        last_first = graph[scene][::-1]
+        return sorted(last_first, key=lambda target: len(ahead[target]))
 
     groups = components([case.start], least_first)
     read = [scene for group in reversed(groups) for scene in group]
