@@ -10,7 +10,8 @@ from ppsim.store.database import writing
 from ppsim.store.failures import JournalError, telling
 
 _ORPHANS = (
-    "DELETE FROM profiles WHERE id NOT IN (SELECT profile FROM attempts)",
+    "DELETE FROM profiles WHERE id NOT IN (SELECT profile FROM attempts) "
+    "AND id NOT IN (SELECT profile FROM memberships)",
     "DELETE FROM texts WHERE kind = 'case' AND hash NOT IN (SELECT case_hash FROM attempts)",
     "DELETE FROM texts WHERE kind = 'rubric' AND hash NOT IN (SELECT rubric_hash FROM attempts)",
 )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -109,10 +110,15 @@ class Journal:
 
     def profiles(self) -> tuple[Profile, ...]:
         """Everybody who has an attempt here, by name."""
-        rows = self._read("SELECT id, name, created_at FROM profiles ORDER BY name")
+        rows = self.read("SELECT id, name, created_at FROM profiles ORDER BY name")
         return tuple(Profile(*row) for row in rows)
 
-    def _profile_id(self, name: str) -> str:
+    def profile_id(self, name: str) -> str:
+        """The id of a person, who is written down where new; within a transaction.
+
+        Raises:
+            sqlite3.Error: told by the transaction it stands in.
+        """
         row = self._db.execute("SELECT id FROM profiles WHERE name = ?", (name,)).fetchone()
         if row is not None:
             return str(row[0])
@@ -124,7 +130,7 @@ class Journal:
 
     def text(self, kind: TextKind, hash: str) -> Text | None:
         """The case or rubric that was played under ``hash``."""
-        rows = self._read(
+        rows = self.read(
             "SELECT kind, hash, id, version, title, source FROM texts WHERE kind = ? AND hash = ?",
             (kind, hash),
         )
@@ -145,7 +151,7 @@ class Journal:
                 "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
                 (
                     attempt,
-                    self._profile_id(profile),
+                    self.profile_id(profile),
                     case.id,
                     case.version,
                     case.hash,
@@ -171,7 +177,7 @@ class Journal:
         wanted = {"p.name": profile, "a.case_id": case, "a.state": state}
         given = {column: value for column, value in wanted.items() if value is not None}
         where = " AND ".join(f"{column} = ?" for column in given) or "1 = 1"
-        rows = self._read(
+        rows = self.read(
             f"{_ATTEMPT} WHERE {where} ORDER BY a.changed_at DESC, a.rowid DESC", [*given.values()]
         )
         return tuple(Attempt(*row) for row in rows)
@@ -183,7 +189,7 @@ class Journal:
             JournalError: ``not-found`` where there is none, ``refused`` where there are several.
         """
         low = start.lower()
-        rows = self._read(f"{_ATTEMPT} WHERE substr(a.id, 1, ?) = ?", (len(low), low))
+        rows = self.read(f"{_ATTEMPT} WHERE substr(a.id, 1, ?) = ?", (len(low), low))
         if not rows or not low:
             raise JournalError(
                 "not-found", f"there is no attempt {start!r}; see them with: ppsim attempts list"
@@ -222,7 +228,7 @@ class Journal:
 
     def events(self, attempt: str) -> tuple[EventData, ...]:
         """The events as anybody may see them: without the answers of check-ins."""
-        rows = self._read("SELECT json FROM events WHERE attempt = ? ORDER BY n", (attempt,))
+        rows = self.read("SELECT json FROM events WHERE attempt = ? ORDER BY n", (attempt,))
         return tuple(self._load(row[0]) for row in rows)
 
     def own_events(self, attempt: str) -> tuple[EventData, ...]:
@@ -241,7 +247,7 @@ class Journal:
 
     def annex(self, attempt: str, kind: AnnexKind | None = None) -> tuple[Private, ...]:
         """What was kept privately, in the order it was written."""
-        rows = self._read(
+        rows = self.read(
             "SELECT id, kind, event, words, at FROM annex "
             "WHERE attempt = ? AND kind = coalesce(?, kind) ORDER BY id",
             (attempt, kind),
@@ -280,7 +286,16 @@ class Journal:
                 held.enter_context(self.lock(attempt.id))
             return erase(self._db, self.path, "DELETE FROM profiles WHERE name = ?", name)
 
-    def _read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+    # for the other keepers of this file
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing."""
+        with writing(self._db, self.path):
+            yield self._db
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query."""
         with telling(self.path):
             return self._db.execute(statement, values).fetchall()
 

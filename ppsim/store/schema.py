@@ -67,6 +67,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX annex_by_attempt ON annex (attempt, event)",
     ),
+    (
+        """CREATE TABLE memberships (
+            profile TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+            cohort TEXT NOT NULL,
+            pseudonym TEXT NOT NULL,
+            consent TEXT CHECK (consent IN ('yes', 'no')),
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (profile, cohort)
+        )""",
+        """CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            cohort TEXT NOT NULL,
+            pseudonym TEXT NOT NULL,
+            attempt TEXT REFERENCES attempts (id) ON DELETE CASCADE,
+            picked TEXT NOT NULL,
+            consent TEXT CHECK (consent IN ('yes', 'no')),
+            queued_at TEXT NOT NULL,
+            sent_at TEXT,
+            sent_to TEXT
+        )""",
+        "CREATE INDEX outbox_by_cohort ON outbox (cohort, sent_at)",
+    ),
 )
 """``MIGRATIONS[v]`` brings a journal of version ``v`` to version ``v + 1``."""
 

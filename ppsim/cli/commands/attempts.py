@@ -1,4 +1,4 @@
-"""``ppsim attempts``: list, show and erase what the journal keeps."""
+"""``ppsim attempts``: list, show, hand over and erase what the journal keeps."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ppsim.catalogue.listing import UnknownCase, find
 from ppsim.catalogue.places import case_folders
 from ppsim.catalogue.reading import read_case
+from ppsim.cli import attempt_files
 from ppsim.cli.face import has_terminal
 from ppsim.cli.journals import local_time, open_journal, own_attempt, profile
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.format.diagnostics import nearest
 from ppsim.store.erase import Erased
 from ppsim.store.journal import Journal
+from ppsim.store.memberships import handed_in_to
 from ppsim.store.records import Attempt
 from ppsim.words.safe import safe
 
@@ -26,7 +28,16 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked of the journal."""
-    verbs = {"list": _list, "show": _show, "erase": _erase, "erase-person": _erase_person}
+    if args.what == "arguments":
+        return attempt_files.arguments(args)
+    verbs = {
+        "list": _list,
+        "show": _show,
+        "export": attempt_files.export,
+        "import": attempt_files.take_in,
+        "erase": _erase,
+        "erase-person": _erase_person,
+    }
     with open_journal() as journal:
         return verbs[args.what](args, journal)
 
@@ -66,11 +77,23 @@ def _show(args: argparse.Namespace, journal: Journal) -> int:
     if play.rehearsing:
         rehearsed = sum(1 for point in play.decision_points if point.rehearsed)
         lines.append(f"Since then, in rehearsal: {rehearsed} more.")
-    notes = journal.annex(attempt.id, "note")
-    if notes:
-        lines += ["", "Your notes, for you alone:", *(f"- {note.words}" for note in notes)]
+    lines += _own_words(journal, attempt)
     _write("\n".join(lines))
     return Exit.OK
+
+
+def _own_words(journal: Journal, attempt: Attempt) -> list[str]:
+    """Notes, replies and arguments, each with the number it can be picked out by."""
+    lines = []
+    for kind, heading in (
+        ("note", "Your notes, for you alone:"),
+        ("reply", "Replies you composed, for you alone:"),
+        ("argument", "What you argued against the key, for you alone:"),
+    ):
+        words = [p for p in journal.annex(attempt.id) if p.kind == kind]
+        if words:
+            lines += ["", heading, *(f"- {p.words} [{p.id}]" for p in words)]
+    return lines
 
 
 def _fit(args: argparse.Namespace, attempt: Attempt, play: Play) -> str:
@@ -97,7 +120,13 @@ def _erase(args: argparse.Namespace, journal: Journal) -> int:
     attempt = own_attempt(journal, args.attempt, profile(args))
     _write(in_a_line(attempt))
     _make_sure(args, "Erase this attempt and all its notes, for good?")
+    handed_in = handed_in_to(journal, attempt.id)
     _say_erased(journal.erase_attempt(attempt.id))
+    if handed_in:
+        _write(
+            f"It was handed in to {', '.join(handed_in)}: to have it erased there, ask those who "
+            "run it, by your pseudonym."
+        )
     return Exit.OK
 
 

@@ -18,7 +18,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def schema(of: str) -> dict[str, Any]:
-    """The schema of a ``case``, a ``rubric`` or a ``report``."""
+    """The schema of a ``case``, a ``rubric``, a ``report`` or an ``attempt``."""
+    if of == "attempt":
+        from ppsim.exchange import attempt_model
+
+        return attempt_model.schema()
     if of == "report":
         from ppsim.report import json as report
 

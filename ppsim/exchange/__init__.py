@@ -1,0 +1,1 @@
+"""Attempts on their way out and in: attempt files, learning records, tidy tables."""

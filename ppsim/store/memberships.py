@@ -1,0 +1,163 @@
+"""Whom a person hands in to: pseudonym, consent, and what is still to be sent.
+
+What is to be sent is written down first and sent afterwards, so that a server that is away, or
+goes away in the middle, costs nothing. A consent taken back waits here even after the person's
+attempts were erased from the journal.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ppsim.store.failures import JournalError
+from ppsim.store.handed_in import Consent
+from ppsim.store.journal import Journal
+
+_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+"""No vowels and nothing that looks like another: a pseudonym spells no word and is read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in a cohort."""
+
+    cohort: str
+    pseudonym: str
+    consent: Consent | None
+    """Whether choices may be counted in what the group is shown; ``None``: not asked yet."""
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to be sent: an attempt, or a consent given or taken back."""
+
+    id: str
+    cohort: str
+    pseudonym: str
+    attempt: str | None
+    picked: tuple[int, ...]
+    consent: Consent | None
+    queued_at: str
+
+
+def pseudonym() -> str:
+    """A pseudonym drawn at random (about 57 bits), as ``bcdf-2345-xwvt``."""
+    parts = ("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    return "-".join(parts)
+
+
+def membership(journal: Journal, profile: str, cohort: str) -> Membership | None:
+    """A person's place in a cohort, where there is one."""
+    rows = journal.read(
+        "SELECT m.cohort, m.pseudonym, m.consent, m.changed_at FROM memberships m "
+        "JOIN profiles p ON p.id = m.profile WHERE p.name = ? AND m.cohort = ?",
+        (profile, cohort),
+    )
+    return Membership(*rows[0]) if rows else None
+
+
+def join(journal: Journal, profile: str, cohort: str, given: str | None = None) -> Membership:
+    """A person's place in a cohort; a new one gets a pseudonym, drawn or ``given``.
+
+    Raises:
+        JournalError: ``refused`` where the person has another pseudonym there already.
+    """
+    there = membership(journal, profile, cohort)
+    if there is None:
+        with journal.writing() as db:
+            db.execute(
+                "INSERT INTO memberships VALUES (?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING",
+                (journal.profile_id(profile), cohort, given or pseudonym(), journal.now()),
+            )
+        there = membership(journal, profile, cohort)
+        assert there is not None
+    if given is not None and there.pseudonym != given:
+        raise JournalError(
+            "refused", f"{profile} hands in to {cohort or 'no cohort'} as {there.pseudonym} already"
+        )
+    return there
+
+
+def decide(journal: Journal, profile: str, cohort: str, consent: Consent) -> Membership:
+    """Keep what a person said of being counted, and queue word of it where it changed.
+
+    Raises:
+        JournalError: the person is not in that cohort.
+    """
+    there = membership(journal, profile, cohort)
+    if there is None:
+        raise JournalError("not-found", f"{profile} has handed nothing in to {cohort}")
+    if there.consent == consent:
+        return there
+    now = journal.now()
+    with journal.writing() as db:
+        db.execute(
+            "UPDATE memberships SET consent = ?, changed_at = ? WHERE cohort = ? AND pseudonym = ?",
+            (consent, now, cohort, there.pseudonym),
+        )
+        if cohort:
+            db.execute(
+                "INSERT INTO outbox VALUES (?, ?, ?, NULL, '[]', ?, ?, NULL, NULL)",
+                (secrets.token_hex(16), cohort, there.pseudonym, consent, now),
+            )
+    return Membership(cohort, there.pseudonym, consent, now)
+
+
+def queue(
+    journal: Journal, member: Membership, attempt: str, store: str, picked: Collection[int] = ()
+) -> bool:
+    """Write down that an attempt is to be sent.
+
+    Returns:
+        Whether it was not yet: the same that is waiting, or was sent to ``store``, is not sent
+        again.
+    """
+    words = json.dumps(sorted(picked))
+    with journal.writing() as db:
+        there = db.execute(
+            "SELECT 1 FROM outbox WHERE cohort = ? AND pseudonym = ? AND attempt = ? "
+            "AND picked = ? AND coalesce(sent_to, ?) = ?",
+            (member.cohort, member.pseudonym, attempt, words, store, store),
+        ).fetchone()
+        if there is not None:
+            return False
+        row = (secrets.token_hex(16), member.cohort, member.pseudonym, attempt, words)
+        db.execute(
+            "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, NULL, ?, NULL, NULL)", (*row, journal.now())
+        )
+        return True
+
+
+def waiting(journal: Journal, cohort: str | None = None) -> tuple[Waiting, ...]:
+    """What is still to be sent, the oldest first."""
+    rows = journal.read(
+        "SELECT id, cohort, pseudonym, attempt, picked, consent, queued_at FROM outbox "
+        "WHERE sent_at IS NULL AND cohort = coalesce(?, cohort) ORDER BY queued_at, rowid",
+        (cohort,),
+    )
+    return tuple(
+        Waiting(id_, to, name, attempt, tuple(json.loads(picked)), consent, at)
+        for id_, to, name, attempt, picked, consent, at in rows
+    )
+
+
+def sent(journal: Journal, item: Waiting, to: str) -> None:
+    """Write down that something arrived, and where."""
+    with journal.writing() as db:
+        db.execute(
+            "UPDATE outbox SET sent_at = ?, sent_to = ? WHERE id = ?", (journal.now(), to, item.id)
+        )
+
+
+def handed_in_to(journal: Journal, attempt: str) -> tuple[str, ...]:
+    """The cohorts that an attempt has been sent to."""
+    rows = journal.read(
+        "SELECT DISTINCT cohort FROM outbox WHERE attempt = ? AND sent_at IS NOT NULL "
+        "ORDER BY cohort",
+        (attempt,),
+    )
+    return tuple(str(row[0]) for row in rows)
