@@ -69,6 +69,7 @@ _CASE: dict[str, tuple[str, ...]] = {
     "reasons": ("ask", "confidence", "options"),
     "reason": ("id", "text", "sound"),
     "notice": ("feelings", "pulls"),
+    "panel": ("n", "date", "alpha", "interval"),
 }
 _RUBRIC: dict[str, tuple[str, ...]] = {
     "": tuple(RubricText.model_fields),

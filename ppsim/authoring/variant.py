@@ -10,6 +10,7 @@ from ppsim.format.load import load_case
 from scoring.rubric import Rubric
 
 _PANEL = re.compile(r"^key_status:[ \t]*panel\b", re.MULTILINE)
+_FIGURES = re.compile(r"^panel:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 
 
 def variant(text: str, case_id: str, title: str | None, rubric: Rubric | None) -> str:
@@ -22,7 +23,7 @@ def variant(text: str, case_id: str, title: str | None, rubric: Rubric | None) -
     """
     new = _put(text, "id", case_id)
     new = _put(new, "version", "1.0.0")
-    new = _PANEL.sub("key_status: author-provisional", new, count=1)
+    new = _FIGURES.sub("", _PANEL.sub("key_status: author-provisional", new, count=1), count=1)
     if title is not None:
         new = _put(new, "title", json.dumps(title, ensure_ascii=False))
     made = load_case(new, "the variant", rubric)

@@ -15,6 +15,9 @@ RULES = Registry()
 CHECKS: dict[str, Check] = {}
 """Code -> the check that gives it. A check may give several codes."""
 
+OF_RUBRICS: set[str] = set()
+"""Codes that ``ppsim.check.rubrics`` gives, which looks at rubrics and not at cases."""
+
 
 def check(*rules: Rule) -> Callable[[Check], Check]:
     """Register a check for the rules it can give.

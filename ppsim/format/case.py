@@ -7,6 +7,7 @@ here is one shape per thing.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -41,6 +42,8 @@ Setting = Literal[
 Cue = Literal["asked_directly", "invited", "none", "signalled_not_wanting", "safety_or_logistics"]
 At = Literal["opening", "working", "peak_affect", "closing", "between_sessions"]
 Stage = Literal["early", "middle", "late"]
+
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 INNER = "inner"
 """The speaker of the inner voice; no cast member may be called so."""
@@ -247,12 +250,19 @@ class Panel(Model):
 
     n: Annotated[int, Field(ge=2)]
     """Raters."""
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    date: Annotated[str, Field(json_schema_extra={"pattern": _DATE})]
     """When its ratings were reckoned."""
     alpha: Annotated[float, Field(ge=-1, le=1)] | None = None
     """Ordinal Krippendorff's alpha over the ratings."""
     interval: tuple[float, float] | None = None
     """Of alpha, 95 %, jackknifed over decisions."""
+
+    @field_validator("date")
+    @classmethod
+    def _dated(cls, date: str) -> str:
+        if not re.fullmatch(_DATE, date):
+            raise PydanticCustomError("date", "a date is year, month and day, such as 2026-03-31")
+        return date
 
     @field_validator("interval")
     @classmethod

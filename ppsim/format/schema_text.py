@@ -19,6 +19,7 @@ CASE_TEXT: Texts = {
         "setting": "What is usual here as to telling about oneself.",
         "rubric": "The rubric whose codes the choices carry.",
         "key_status": "Who stands behind the codes: the author alone, or a panel.",
+        "panel": "The panel behind the key, as ppsim panel --write puts it here.",
         "minutes": "A whole play, about.",
         "themes": "A few words each, for the list of cases.",
         "content_notes": "What somebody may want to know before playing.",
@@ -49,6 +50,12 @@ CASE_TEXT: Texts = {
         "client": "What the client does of the same kind, in words.",
         "practise": "One thing to practise, where the pattern came back.",
         "question": "A question to take to supervision.",
+    },
+    "Panel": {
+        "n": "How many raters.",
+        "date": "When their ratings were reckoned: 2026-03-31.",
+        "alpha": "How far they agreed: ordinal Krippendorff's alpha.",
+        "interval": "Of alpha, 95 %, jackknifed over decisions.",
     },
     "Scene": {
         "phase": "therapy, between, supervision (consultation too) or own_therapy.",

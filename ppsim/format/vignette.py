@@ -15,6 +15,7 @@ from ppsim.format.case import (
     Hub,
     KeyFeatureText,
     Notice,
+    Panel,
     Reasons,
     ReasonText,
     TellsText,
@@ -42,6 +43,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reasons": tuple(Reasons.model_fields),
     "reason": tuple(ReasonText.model_fields),
     "notice": tuple(Notice.model_fields),
+    "panel": tuple(Panel.model_fields),
 }
 SPELLED = {"when": "if"}
 

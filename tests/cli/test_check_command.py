@@ -10,6 +10,7 @@ import ppsim.check.run
 from ppsim.check.registry import RULES
 from ppsim.cli.commands.check import MANY
 from ppsim.format import rules as format_rules
+from ppsim.scripts.model import RULES as SCRIPT_RULES
 
 TEXT = TOMASZ.read_text("utf-8")
 LONG = TEXT.replace("minutes: 6\n", "minutes: 40\n")
@@ -75,14 +76,15 @@ def test_settings_without_a_meaning_are_a_mistake_in_their_file(
 
 def test_every_code_is_explained(shell: Shell) -> None:
     assert ppsim.check.run.FAMILIES
-    for code, rule in {**format_rules.RULES.rules, **RULES.rules}.items():
+    every = {**format_rules.RULES.rules, **RULES.rules, **SCRIPT_RULES.rules}
+    for code, rule in every.items():
         assert shell("explain", code) == 0
         assert shell.out.startswith(f"# {code}: {rule.title}\n")
         assert "{{" not in shell.out
     assert shell("explain", "pp711") == 0
     assert "## Why it matters" in shell.out
     assert shell("explain") == 0
-    assert len(shell.out.splitlines()) == len(RULES.rules) + len(format_rules.RULES.rules)
+    assert len(shell.out.splitlines()) == len(every)
 
 
 def test_an_unknown_code_is_a_mistake(shell: Shell) -> None:
