@@ -12,6 +12,7 @@ import ppsim
 from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
+from ppsim.cli.parser_map import add_walk
 from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.problems import Exit, tell
 
@@ -37,13 +38,6 @@ def seed(text: str) -> int:
     """A seed as typed: a whole number from 0."""
     if not text.isascii() or not text.isdecimal() or int(text[:20]) > LARGEST_SEED:
         raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
-    return int(text)
-
-
-def states(text: str) -> int:
-    """A budget as typed: a whole number from 1."""
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:12]) <= 100_000_000:
-        raise argparse.ArgumentTypeError("a budget is a whole number from 1 to 100000000")
     return int(text)
 
 
@@ -121,7 +115,7 @@ def _parser(wanted: str | None = None) -> Parser:
     add_record(commands, _folders, _profile, seed)
     add_proof(commands, _folders)
     _bots(commands)
-    _walk(commands)
+    add_walk(commands, _folders, seed)
     _schema(commands)
     return parser
 
@@ -188,25 +182,6 @@ def _bots(commands: Any) -> None:
     bots.add_argument("--format", choices=("text", "json", "md"), default="text")
     bots.add_argument(
         "--debrief", metavar="RULE", help="print the debrief that a rule's own play would get"
-    )
-
-
-def _walk(commands: Any) -> None:
-    walk = commands.add_parser(
-        "walk",
-        help="every state of a case: what can be reached, what plays come to",
-        description="Walk every state a case can reach. Exit 0: whole, and everything in reach; "
-        "1: bounded, or something out of reach; 2: usage.",
-    )
-    walk.set_defaults(run="walk")
-    walk.add_argument("case", metavar="CASE", type=Path, help="a case file")
-    walk.add_argument("--format", choices=("text", "json"), default="text")
-    walk.add_argument(
-        "--budget",
-        type=states,
-        default=200_000,
-        metavar="N",
-        help="states after which to give up (default: 200000)",
     )
 
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from ppsim.explore.bounds import Range
-from ppsim.explore.chance import chances
 from ppsim.explore.routes import Routes, routes
+from ppsim.explore.sample import Sample
+from ppsim.explore.survey_plays import exactly, sampled
 from ppsim.explore.walk import Walk
+from ppsim.explore.weakened import weakened
 from ppsim.explore.witness import Path
 
-SURVEY = 1
+SURVEY = 2
 """The version of the shape below."""
 
 
-def survey(walk: Walk) -> dict[str, Any]:
+def survey(walk: Walk, sample: Sample | None = None) -> dict[str, Any]:
     """What can be reached, by the shortest way; what plays come to; what playing at random does.
 
     JSON-able. Ways are lists of ``scene/choice``, or ``scene`` alone where one goes on or leaves.
-    Where the walk was bounded, ``complete`` is false, what was found so far is listed, and what
-    would need all states is ``None``.
+    Where the walk was bounded, ``complete`` is false, what was found so far is listed, what would
+    need all states is ``None``, and ``weakened`` says of each claim what is left of it.
+
+    Args:
+        walk: of the case.
+        sample: plays of the same case to set beside what was worked out.
     """
+    aimed = sample is not None and sample.style in ("best", "worst")
     case, rubric = walk.story.case, walk.rubric
     witnesses = walk.witnesses
     return {
@@ -53,7 +60,11 @@ def survey(walk: Walk) -> dict[str, Any]:
         "v_star": walk.v_star(walk.graph.start),
         "bounds": _bounds(walk),
         "routes": _routes(routes(walk.graph, walk.facts)) if walk.complete else None,
-        "random_play": _random(walk),
+        "random_play": exactly(walk),
+        "sampled": None if sample is None else sampled(walk, sample),
+        "weakened": []
+        if walk.complete
+        else [w._asdict() for w in weakened(walk.budget, aimed=aimed)],
     }
 
 
@@ -100,23 +111,4 @@ def _routes(found: Routes) -> dict[str, Any]:
         "t_moments": _range(found.t_moments),
         "w_moments": _range(found.w_moments),
         "spine": [{"scene": s.scene, "same_options": s.same_options} for s in found.spine],
-    }
-
-
-def _random(walk: Walk) -> dict[str, Any] | None:
-    if not walk.complete:
-        return None
-    found = chances(walk.graph, walk.facts.gains)
-    return {
-        "endings": {
-            name: found.endings.get(name, 0.0)
-            for name, model in walk.story.case.scenes.items()
-            if model.ending is not None
-        },
-        "stuck": found.stuck,
-        "total": {
-            "mean": found.mean,
-            "deviation": found.deviation,
-            "chances": [{"total": t, "chance": p} for t, p in found.totals.items()],
-        },
     }

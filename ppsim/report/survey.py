@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from ppsim.report.survey_plays import WIDTH, exact, sampled
 from ppsim.report.wording import figure, listed
 
-WIDTH = 80
 UNREACHED = "can't be reached"
 PHASES = {
     "therapy": "in therapy",
@@ -22,9 +22,15 @@ def text(found: Mapping[str, Any]) -> str:
     """What ``ppsim.explore.survey`` found, as plain lines ending in a newline."""
     case = found["case"]
     lines = [f"{case['id']} {case['version']}", *_size(found), "", *_coverage(found)]
-    if not found["complete"]:
-        return "\n".join(lines) + "\n"
-    return "\n".join([*lines, "", *_routes(found), "", *_plays(found)]) + "\n"
+    if found["complete"]:
+        lines += ["", *_routes(found), "", *_plays(found), "", *exact(found["random_play"])]
+    if found["sampled"] is not None:
+        lines += ["", *sampled(found["sampled"], bounded=not found["complete"])]
+    if found["weakened"]:
+        lines += ["", f"Weakened by the budget of {found['budget']:,} states:"]
+        for claim in found["weakened"]:
+            lines += _indented(f"{claim['claim'].replace('_', ' ')}: {claim['left']}", 2)
+    return "\n".join(lines) + "\n"
 
 
 def _size(found: Mapping[str, Any]) -> list[str]:
@@ -48,7 +54,7 @@ def _coverage(found: Mapping[str, Any]) -> list[str]:
         lines += _indented(f"Nothing is on offer in {dead['scene']}, by: {_way(dead['way'])}", 2)
     if found["traps"]:
         lines.append(f"  No ending can be reached any more from: {listed(found['traps'])}.")
-    lines += ["", "Endings, each with a shortest way:"]
+    lines += ["", f"Endings, each with {'a shortest way' if found['complete'] else 'a way found'}:"]
     for ending in found["endings"]:
         lines.append(f"  {ending['scene']} ({ending['kind']})")
         way = _way(ending["way"]) if ending["way"] is not None else _never(found)
@@ -86,7 +92,7 @@ def _routes(found: Mapping[str, Any]) -> list[str]:
 
 
 def _plays(found: Mapping[str, Any]) -> list[str]:
-    bounds, chance = found["bounds"], found["random_play"]
+    bounds = found["bounds"]
     lines = [
         f"The best total in reach is {figure(found['v_star'])} (V*); plays come to "
         f"{_span(bounds['total'])}.",
@@ -95,15 +101,6 @@ def _plays(found: Mapping[str, Any]) -> list[str]:
     for name, span in bounds["dimensions"].items():
         attained = _span(span["attainment"]) if span["attainment"] else "none"
         lines.append(f"  {name}: {_span(span['total'])}; {_span(span['informing'])}; {attained}")
-    total = chance["total"]
-    lines += [
-        "",
-        "Picking at random, exactly:",
-        f"  total: mean {figure(total['mean'])}, standard deviation {figure(total['deviation'])}",
-    ]
-    lines += [f"  {name}: {p:.1%}" for name, p in chance["endings"].items()]
-    if chance["stuck"]:
-        lines.append(f"  stuck before any ending: {chance['stuck']:.1%}")
     return lines
 
 
