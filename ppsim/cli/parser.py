@@ -12,8 +12,11 @@ import ppsim
 from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
+from ppsim.cli.parser_diff import add_diff
 from ppsim.cli.parser_map import add_walk
+from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
+from ppsim.cli.parser_rescore import add_rescore
 from ppsim.cli.problems import Exit, tell
 
 LARGEST_SEED = 2**63 - 1
@@ -113,7 +116,10 @@ def _parser(wanted: str | None = None) -> Parser:
     add_fmt(commands)
     add_test(commands, _folders)
     add_record(commands, _folders, _profile, seed)
+    add_preview(commands, seed, _no_mouse)
     add_proof(commands, _folders)
+    add_diff(commands, _folders, _profile)
+    add_rescore(commands, _profile)
     _bots(commands)
     add_walk(commands, _folders, seed)
     _schema(commands)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppsim.explore.bounds import Range
-from ppsim.explore.chance import chances
+from ppsim.explore.chance import chances, mean
 from ppsim.explore.difference_renames import Renames
 from ppsim.explore.routes import routes
 from ppsim.explore.walk import Walk
@@ -59,7 +59,9 @@ def _figures(walk: Walk, renames: Renames) -> dict[str, Value]:
         if scene.ending is not None:
             made[f"ending {renames.scene(name)}"] = chance.endings.get(name, 0.0)
     made["stuck"] = chance.stuck
-    made["random mean"] = chance.mean
+    middle = mean(chance.totals)
+    if middle is not None:
+        made["random mean"] = middle
     made.update(_out_of_reach(walk, renames))
     return made
 
