@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject, named, way
 from ppsim.engine.graph import scene_graph
-from ppsim.explore.fold import fold, union_of
 from ppsim.explore.loops import knots
-from ppsim.explore.states import Block
 from ppsim.explore.witness import Witnesses
 from ppsim.format.diagnostics import Diagnostic
 
@@ -23,14 +21,15 @@ UNUSED_SCENE = RULES.add(
 UNREACHED = RULES.add(
     "PP705",
     "Scene never reached",
-    "no play comes to the scene {scene}; it is named in {ways}, and that way is never taken",
+    "no play comes to the scene {scene}; it is named in {ways}, and that way is never taken{after}",
     "Look at the conditions on the way there.",
     severity="warning",
 )
 TRAP = RULES.add(
     "PP706",
     "Trap",
-    "from here a play can come to no ending any more; one way into it: {way}",
+    "a play that comes here goes round through {scenes} and can come to no ending any more; "
+    "one way into it: {way}",
     "Give the loop a way out, or mark the last scene with 'ending:'.",
 )
 STUCK = RULES.add(
@@ -59,21 +58,50 @@ NEVER_OFFERED = RULES.add(
 
 @check(UNUSED_SCENE, UNREACHED)
 def reached(subject: Subject) -> Iterator[Diagnostic]:
-    """Scenes that no play comes to, whether nothing leads there or the ways are never taken."""
+    """Scenes that no play comes to, whether nothing leads there or the ways are never taken.
+
+    Of scenes that are not reached because the one before them is not, the first is told.
+    """
     graph = scene_graph(subject.case)
     before: dict[str, list[str]] = {}
     for scene, targets in graph.items():
         for target in targets:
             if target != scene:
                 before.setdefault(target, []).append(scene)
-    for scene in graph:
-        at = subject.key("scenes", scene)
-        if scene == subject.case.start:
-            continue
+    others = [scene for scene in graph if scene != subject.case.start]
+    for scene in others:
         if scene not in before:
-            yield subject.finding(UNUSED_SCENE, at, scene=scene)
-        elif subject.walk.complete and not subject.reached(scene):
-            yield subject.finding(UNREACHED, at, scene=scene, ways=named(before[scene]))
+            yield subject.finding(UNUSED_SCENE, subject.key("scenes", scene), scene=scene)
+    if not subject.walk.complete:
+        return
+    missed = dict.fromkeys(scene for scene in others if not subject.reached(scene))
+    told = {scene for scene in missed if scene not in before}
+    for scene in told.copy():
+        _follow(graph, scene, missed, told)
+    # what a reached scene names comes first; else some scene of a ring must begin it
+    for scene in sorted(missed, key=lambda s: missed.keys() >= set(before.get(s, ()))):
+        if scene not in told:
+            after = _follow(graph, scene, missed, told)
+            more = f"; nor, then, to {named(after)}" if after else ""
+            ways = named(before[scene])
+            at = subject.key("scenes", scene)
+            yield subject.finding(UNREACHED, at, scene=scene, ways=ways, after=more)
+
+
+def _follow(
+    graph: Mapping[str, Collection[str]], scene: str, missed: Collection[str], told: set[str]
+) -> list[str]:
+    """The missed scenes that ``scene`` leads to and that were not told yet; they are now."""
+    told.add(scene)
+    found: list[str] = []
+    queue = [scene]
+    while queue:
+        for target in graph[queue.pop(0)]:
+            if target in missed and target not in told:
+                told.add(target)
+                found.append(target)
+                queue.append(target)
+    return found
 
 
 @check(NEVER_OFFERED)
@@ -92,7 +120,10 @@ def offered(subject: Subject) -> Iterator[Diagnostic]:
 
 @check(TRAP, STUCK)
 def ends(subject: Subject) -> Iterator[Diagnostic]:
-    """States in which nothing can be done, and states from which no ending can be reached."""
+    """States in which nothing can be done, and rounds that no play gets out of again.
+
+    Of a round the last scene is shown: most often it is there that the way on leads back.
+    """
     walk = subject.walk
     kinds = [scene.program.view.kind for scene in walk.graph.scenes]
     if any(not b.moves and kinds[b.scene] != "ending" for b in walk.graph.blocks()):
@@ -102,38 +133,15 @@ def ends(subject: Subject) -> Iterator[Diagnostic]:
     if not walk.complete or not any(group.inward for group in walk.graph.groups):
         return  # where nothing is come to twice, every way ends
 
-    def stops(block: Block) -> int:
-        return int(kinds[block.scene] == "ending" or not block.moves)
-
-    stopping = fold(walk.graph, union_of(stops))
-    trapped = {
-        scene.id
-        for scene, values in zip(walk.graph.scenes, stopping, strict=True)
-        if not all(values)
-    }
-    for scene in trapped:
-        caught = walk.graph.order[scene]
-        rows = [row for row, stops_ in enumerate(stopping[caught]) if not stops_]
-        if not _entered_from_outside(subject, caught, set(rows), stopping):
-            continue
-        path = min((walk.witnesses.to((caught, row)) for row in rows), key=len)
-        yield subject.finding(TRAP, subject.key("scenes", scene), way=way(path))
-
-
-def _entered_from_outside(
-    subject: Subject, scene: int, rows: set[int], stopping: list[list[int]]
-) -> bool:
-    """Whether the trap is first entered here: by a move from a state that could still end."""
-    graph = subject.walk.graph
-    start = graph.row(graph.start)
-    if start is not None and start[0] == scene and start[1] in rows:
-        return True
-    return any(
-        target == scene and stopping[block.scene][row] and child in rows
-        for block in graph.blocks()
-        for target, children in zip(block.targets, block.children, strict=True)
-        for row, child in zip(block.rows, children, strict=True)
-    )
+    for group in walk.graph.groups:
+        for knot in knots(walk.graph, group) if group.loops else ():
+            if knot.exits or not knot.turns:
+                continue
+            scenes = sorted({place.block.scene for place in knot.places})
+            names = [walk.graph.scenes[scene].id for scene in scenes]
+            path = min((walk.witnesses.to((p.block.scene, p.row)) for p in knot.places), key=len)
+            at = subject.key("scenes", names[-1])
+            yield subject.finding(TRAP, at, scenes=named(names), way=way(path))
 
 
 @check(IDLE_LOOP)

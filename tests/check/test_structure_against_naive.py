@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import naive_play as naive
 from authored import authored
@@ -15,6 +16,7 @@ from naive_walk import NaiveWalk
 from ppsim.check import guards, plays, ways
 from ppsim.check.run import run_checks
 from ppsim.check.subject import Subject
+from ppsim.engine.graph import scene_graph
 from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.routes import spine
 from ppsim.format.case import Branch, Case, CastMember, Line
@@ -152,14 +154,20 @@ def test_what_is_never_reached_or_never_offered_is_said(case: Case) -> None:
         )
         if branch.go != name
     }
-    unreached = {
-        b.at(
-            (ways.UNREACHED if name in named else ways.UNUSED_SCENE).code, "scenes", name, key=True
-        )
-        for name in case.scenes
-        if name not in reached
+    unreached = {name for name in case.scenes if name not in reached}
+    keys = {b.at("", "scenes", name, key=True)[1:]: name for name in unreached}
+    assert {keys[f[1:]] for f in b.of(ways.UNUSED_SCENE.code)} == unreached - named
+    told = {keys[f[1:]] for f in b.of(ways.UNREACHED.code)}
+    assert told <= unreached & named
+    # each of the others follows from one that is told, and nothing told follows from another
+    graph = {
+        name: [t for t in scene_graph(case)[name] if t in unreached and t != name]
+        for name in unreached
     }
-    assert b.of(ways.UNREACHED.code, ways.UNUSED_SCENE.code) == unreached
+    following = {name: after(graph, name) for name in unreached}
+    said = told | (unreached - named)
+    assert unreached == said.union(*(following[name] for name in said))
+    assert not any(name in following[other] for name in told for other in said - {name})
     offered = {(p.scene, s.choice) for p, steps in b.brute.steps.items() for s in steps}
     never = {
         b.at(ways.NEVER_OFFERED.code, "scenes", name, "choices", i, "id")
@@ -168,6 +176,17 @@ def test_what_is_never_reached_or_never_offered_is_said(case: Case) -> None:
         if choice.when is None and (name, choice.id) not in offered
     }
     assert b.of(ways.NEVER_OFFERED.code) == never
+
+
+def after(graph: Mapping[Any, Iterable[Any]], begin: Any) -> set[Any]:
+    """What can be come to from a node by one step or more."""
+    seen: set[Any] = set()
+    line = [begin]
+    for node in line:
+        fresh = [n for n in graph[node] if n not in seen]
+        seen.update(fresh)
+        line += fresh
+    return seen
 
 
 @ofs
@@ -180,13 +199,16 @@ def test_traps_and_dead_ends_are_where_brute_force_finds_them(case: Case) -> Non
         b.at(ways.STUCK.code, "scenes", name, "choices", key=True) for name in stuck
     }
     stops = b.brute.union(lambda past: {"end"} if past in ends else set())
-    begin = naive.start(case)
-    entered = {begin.scene} if not stops[begin] else set()
-    for past, steps in b.brute.steps.items():
-        if stops[past]:
-            entered |= {step.after.scene for step in steps if not stops[step.after]}
+    graph = {past: [step.after for step in steps] for past, steps in b.brute.steps.items()}
+    following = {past: after(graph, past) for past in graph if not stops[past]}
+    order = list(case.scenes)
+    rounds = {
+        max((past.scene for past in reach), key=order.index)
+        for past, reach in following.items()
+        if all(past in following[other] for other in reach)
+    }
     assert b.of(ways.TRAP.code) == {
-        b.at(ways.TRAP.code, "scenes", name, key=True) for name in entered
+        b.at(ways.TRAP.code, "scenes", name, key=True) for name in rounds
     }
 
 
