@@ -1,0 +1,85 @@
+"""A text of a case as the author's loop takes it: read, checked, compiled; and its map."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppsim.authoring.loop import Version
+from ppsim.check.settings import BadSettings, Settings
+from ppsim.engine.story import compile_case
+from ppsim.explore.atlas import Atlas, draw
+from ppsim.explore.walk import walk
+from ppsim.format.diagnostics import Diagnostic
+from ppsim.format.places import Document
+from ppsim.report.checked import check_file, read_settings, settings_file
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save."""
+
+    version: Version
+    beside: tuple[Path, ...]
+    """Files other than the case that what was found depends on: its rubric, its settings."""
+
+
+def version_of(path: Path, data: bytes) -> Saved:
+    """``data``, the bytes of the file at ``path``, as the next version.
+
+    A fault of ppsim's own in reading them is a finding too: the author goes on with her work.
+    """
+    file = settings_file(path)
+    settings, refused = Settings(), None
+    if file is not None:
+        try:
+            settings = read_settings(file)
+        except BadSettings as error:
+            refused = _said(file, str(error))
+    beside = (file,) if file is not None else ()
+    try:
+        checked = check_file(path, settings, data)
+        read = checked.read
+        story = None if read.case.value is None else compile_case(read.case.value)
+    except Exception as error:
+        return Saved(Version((_said(path, _fault(error)),)), beside)
+    rubric = read.rubric
+    if rubric is not None:
+        beside = (*beside, Path(rubric.source.name))
+    found = checked.findings if refused is None else (refused, *checked.findings)
+    lines = _scene_lines(read.case.document)
+    return Saved(Version(found, story, rubric.value if rubric else None, lines), beside)
+
+
+def unreadable(path: Path) -> Saved:
+    """The version of a file that cannot be opened now."""
+    return Saved(Version(check_file(path).findings), ())
+
+
+def map_of(version: Version) -> Atlas | None:
+    """The map of a version; ``None`` where it does not load, or its rubric does not."""
+    if version.story is None or version.rubric is None:
+        return None
+    return draw(walk(version.story, version.rubric))
+
+
+def _scene_lines(document: Document | None) -> dict[str, int]:
+    data = document.data if document is not None else None
+    scenes = data.get("scenes") if isinstance(data, dict) else None
+    if document is None or not isinstance(scenes, dict):
+        return {}
+    return {name: document.key(("scenes", name)).start_mark.line + 1 for name in scenes}
+
+
+def _said(path: Path, words: str) -> Diagnostic:
+    return Diagnostic("PP000", "error", words, None, str(path), None, None)
+
+
+def _fault(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return (
+        f"this is a fault of ppsim itself ({type(error).__name__}{place}); the text is not "
+        "harmed, and what you save next is read anew"
+    )
