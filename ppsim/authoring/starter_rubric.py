@@ -5,17 +5,42 @@ from __future__ import annotations
 import json
 
 from ppsim.authoring.tidy import tidied
+from scoring.rubric import Rubric
 
 
-def starter_rubric(rubric_id: str, title: str) -> str:
-    """The text of a new rubric, with two dimensions and a code of each kind.
+def starter_rubric(rubric_id: str, title: str, base: Rubric | None = None) -> str:
+    """The text of a new rubric, standing alone or extending ``base``.
+
+    Alone it has two dimensions and a code of each kind. Extending, it adds a code to the first
+    dimension of ``base`` and changes the name of one that is there.
 
     Raises:
         NotTidied: the id or the title cannot stand in a rubric.
     """
-    text = _TEXT.replace("<id>", rubric_id)
+    text = _TEXT if base is None else _extending(base)
+    text = text.replace("<id>", rubric_id)
     text = text.replace("<title>", json.dumps(title, ensure_ascii=False), 1)
     return tidied(text, "the new rubric", None)
+
+
+def _extending(base: Rubric) -> str:
+    """The text of a rubric over ``base``; what it changes there is left as it is."""
+    dimension = next(iter(base.dimensions))
+    changed = next(iter(base.codes.values()))
+    number = next(
+        n for n in ("", *map(str, range(2, 99))) if f"{dimension}.NEW{n}" not in base.codes
+    )
+    words = {
+        "<base>": base.id,
+        "<dimension>": dimension,
+        "<new>": f"{dimension}.NEW{number}",
+        "<changed>": changed.id,
+        "<name>": json.dumps(changed.name, ensure_ascii=False),
+    }
+    text = _OVER
+    for hole, word in words.items():
+        text = text.replace(hole, word)
+    return text
 
 
 _TEXT = """\
@@ -88,4 +113,35 @@ roles:
 # Where the codes of a dimension may stand; a dimension that is left out may stand anywhere.
 phases:
   SUP: [supervision, own_therapy]
+"""
+
+_OVER = """\
+# A rubric over another. A case names it with 'rubric: <id>' and finds it where it stands itself, or
+# in 'rubrics' beside it or in ppsim's own folder, as ID.yaml. All that <base> says holds here as
+# well; what stands below is added to it, or put in the place of what it says there. After each
+# change: ppsim check THIS-FILE
+ppsim: 1
+rubric: <id>
+version: 1.0.0
+title: <title>
+extends: <base>
+
+# Every key of a new code is needed but the marks: 'repair: true' for what mends a strain,
+# 'critical: true' for what is to be brought to supervision, 'weight_untrue' for what weighs
+# otherwise where it is untrue. The weight, -2 to 2, has the sign of the stance: reflective above
+# zero, reactive below, neutral zero.
+codes:
+
+  <new>:
+    dimension: <dimension>
+    stance: reflective
+    weight: 1
+    name: What the debrief calls <new>
+    definition: What an option does that carries <new>.
+    example: One reply or act that carries it.
+    near_miss: What is often mistaken for it, with the code that other thing carries (<changed>).
+
+  # A code that is there already: only what changes is written.
+  <changed>:
+    name: <name>
 """

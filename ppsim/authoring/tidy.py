@@ -12,6 +12,7 @@ from ppsim.format.canonical import case_hash
 from ppsim.format.events import read
 from ppsim.format.load import load_case, load_rubric
 from ppsim.format.places import Data
+from ppsim.format.rubric_file import is_rubric
 from ppsim.format.source import Findings, Source
 from scoring.rubric import Rubric
 
@@ -64,7 +65,9 @@ def _meaning(text: str, name: str, rubric: Rubric | None) -> tuple[Data, str]:
         case = load_case(text, name, rubric)
         if case.value is not None:
             return data, case_hash(case.value)
-    elif "codes" in data:
+    elif is_rubric(data) and "extends" in data:
+        return data, ""  # what it comes to is known where the other one is
+    elif is_rubric(data):
         read_rubric = load_rubric(text, name)
         if read_rubric.value is not None:
             return data, read_rubric.value.hash

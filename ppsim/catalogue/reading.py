@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppsim.catalogue.places import rubric_folders
-from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
+from ppsim.catalogue.rubrics import UnknownRubric, base_in, find_rubric
 from ppsim.format.case import Case
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.header import Header, read_header
@@ -40,23 +40,36 @@ class CaseRead:
         return self.case, self.rubric
 
 
-def read_case(path: Path, environ: Mapping[str, str] = os.environ) -> CaseRead:
-    """The case in the file at ``path``, its codes held against the rubric it names."""
+def read_case(
+    path: Path,
+    environ: Mapping[str, str] = os.environ,
+    rubrics: Mapping[str, Path] | None = None,
+) -> CaseRead:
+    """The case in the file at ``path``, its codes held against the rubric it names.
+
+    ``rubrics`` are files by the ids of their rubrics, looked at before any folder.
+    """
     try:
         data = read_bytes(path)
     except OSError:
         return CaseRead(read_case_file(path, None), None, None)  # which says why
-    return case_of(data, path, environ)
+    return case_of(data, path, environ, rubrics)
 
 
-def case_of(data: bytes, path: Path, environ: Mapping[str, str] = os.environ) -> CaseRead:
+def case_of(
+    data: bytes,
+    path: Path,
+    environ: Mapping[str, str] = os.environ,
+    rubrics: Mapping[str, Path] | None = None,
+) -> CaseRead:
     """The case in ``data``, the bytes of the file at ``path``."""
     header = read_header(data, str(path))
     if not isinstance(header, Header):
         return CaseRead(load_case(data, str(path), None), None, None)
     try:
-        rubric_file = find_rubric(header.rubric, rubric_folders(path, environ))
+        rubric_file = find_rubric(header.rubric, rubric_folders(path, environ), rubrics)
     except UnknownRubric as unknown:
         return CaseRead(load_case(data, str(path), None), None, str(unknown))
-    rubric = read_rubric_file(rubric_file)
+    base = base_in(rubric_folders(rubric_file, environ), rubrics)
+    rubric = read_rubric_file(rubric_file, base)
     return CaseRead(load_case(data, str(path), rubric.value), rubric, None)

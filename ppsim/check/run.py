@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from ppsim.check import (
     care,
@@ -18,6 +19,7 @@ from ppsim.check import (
 )
 from ppsim.check.allow import allowed
 from ppsim.check.registry import CHECKS, RULES
+from ppsim.check.rubrics import check_rubric
 from ppsim.check.settings import Settings
 from ppsim.check.subject import Subject
 from ppsim.explore.walk import BUDGET
@@ -58,6 +60,21 @@ def findings(
     if loaded.value is not None and loaded.document is not None and rubric is not None:
         subject = Subject(loaded.value, rubric, loaded.source, loaded.document, budget)
         found = (*found, *run_checks(subject, settings.off))
+    return _settled(found, loaded, settings)
+
+
+def rubric_findings(
+    loaded: Loaded[Rubric], settings: Settings | None = None
+) -> tuple[Diagnostic, ...]:
+    """All findings about one rubric file, in its order."""
+    found = (*loaded.diagnostics, *check_rubric(loaded))
+    return _settled(found, loaded, settings or Settings())
+
+
+def _settled(
+    found: Iterable[Diagnostic], loaded: Loaded[Any], settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """As grave as the library says, less what comments in the file allow."""
     weighed = (settings.weigh(finding) for finding in found)
     kept = [finding for finding in weighed if finding is not None]
     kept = list(allowed(kept, loaded.source, loaded.document, settings.off))

@@ -88,6 +88,9 @@ def add_new(commands: Any, folders: Any) -> None:
         "--from", dest="origin", metavar="CASE", help="a variant of CASE, under an id of its own"
     )
     new.add_argument("--rubric", action="store_true", help="a rubric in place of a case")
+    new.add_argument(
+        "--extends", metavar="RUBRIC", help="with --rubric: over another rubric, such as ppsim-core"
+    )
     new.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: ID.yaml")
     new.add_argument("--yes", action="store_true", help="write over FILE without asking")
     folders(new)

@@ -6,7 +6,7 @@ Nothing here raises, whatever the text: what cannot be loaded is a diagnostic.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +18,7 @@ from ppsim.format.places import Data, Document, MappingPlace
 from ppsim.format.prose import check_cut_off
 from ppsim.format.reading import Reading, described
 from ppsim.format.recovery import read_through
-from ppsim.format.rubric_file import build_rubric
+from ppsim.format.rubric_file import Base, build_rubric
 from ppsim.format.source import Findings, Source, decode, read_bytes
 from ppsim.format.vignette import build_case
 from scoring.rubric import Rubric
@@ -37,6 +37,8 @@ class Loaded(Generic[T]):
     source: Source
     document: Document | None = None
     """The plain data with its places, where the YAML could be read."""
+    whole: str | None = None
+    """Of a rubric that extends another: the text that means the same alone."""
 
 
 def load_case(text: str | bytes, name: str, rubric: Rubric | None) -> Loaded[Case]:
@@ -56,21 +58,22 @@ def read_case_file(path: Path, rubric: Rubric | None) -> Loaded[Case]:
     return load_case(data, str(path), rubric)
 
 
-def load_rubric(text: str | bytes, name: str) -> Loaded[Rubric]:
-    """The rubric in ``text``."""
+def load_rubric(text: str | bytes, name: str, base: Base | None = None) -> Loaded[Rubric]:
+    """The rubric in ``text``; one that it extends is had from ``base``."""
     with no_collection():
         reading, document = _document(text, name)
-        rubric = None if document is None else build_rubric(reading, document)
-        return _loaded(rubric, reading, document)
+        read = None if document is None else build_rubric(reading, document, base)
+        found = _loaded(None if read is None else read.rubric, reading, document)
+        return found if read is None else replace(found, whole=read.whole)
 
 
-def read_rubric_file(path: Path) -> Loaded[Rubric]:
-    """The rubric in the file at ``path``."""
+def read_rubric_file(path: Path, base: Base | None = None) -> Loaded[Rubric]:
+    """The rubric in the file at ``path``; one that it extends is had from ``base``."""
     try:
         data = read_bytes(path)
     except OSError as error:
         return _unopened(path, error)
-    return load_rubric(data, str(path))
+    return load_rubric(data, str(path), base)
 
 
 def _loaded(value: T | None, reading: Reading, document: Document | None) -> Loaded[T]:

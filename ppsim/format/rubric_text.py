@@ -48,6 +48,8 @@ class RubricText(Model):
     rubric: str
     version: str
     title: str
+    extends: str | None = None
+    """The id of a rubric that this one adds to or changes; resolved before anything is scored."""
     dimensions: dict[str, DimensionText]
     codes: dict[str, CodeText]
     roles: dict[str, RoleText] = Field(default_factory=dict)

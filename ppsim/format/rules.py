@@ -574,3 +574,9 @@ CODE_DIMENSION = _rule(
     "{code} says by its name which dimension it is of, and it is not {dimension}",
     "Rename the code, or change its dimension.",
 )
+NOTHING_TO_EXTEND = _rule(
+    "PP605",
+    "Nothing to extend",
+    "the rubric {name} cannot be extended: {why}",
+    "Name a rubric that stands beside this one or came with ppsim, or write everything out here.",
+)

@@ -63,7 +63,24 @@ def rubric_schema() -> Schema:
     schema["properties"]["codes"]["propertyNames"] = {
         "pattern": r"^[A-Z][A-Z0-9]*\.[A-Z][A-Z0-9]*$"
     }
+    _parts_may_be_left_out(schema)
     return _finished(schema, "rubric", RUBRIC_TEXT)
+
+
+def _parts_may_be_left_out(schema: Schema) -> None:
+    """Where a rubric extends another, what it says of a code may be a part of it."""
+    needed: dict[str, Any] = {}
+    for key, name in (
+        ("dimensions", "DimensionText"),
+        ("codes", "CodeText"),
+        ("roles", "RoleText"),
+    ):
+        required = schema["$defs"][name].pop("required")
+        needed[key] = {"additionalProperties": {"required": required}}
+    parts = [key for key in schema["required"] if key in needed]
+    schema["required"] = [key for key in schema["required"] if key not in needed]
+    schema["if"] = {"required": ["extends"]}
+    schema["else"] = {"required": parts, "properties": needed}
 
 
 def _line() -> Schema:

@@ -135,6 +135,7 @@ RUBRIC_TEXT: Texts = {
         "rubric": "The rubric's own name; cases name it.",
         "version": "Three numbers; count up when a weight changes.",
         "title": "As reports show it.",
+        "extends": "A rubric that this one adds to or changes, by its id: ppsim-core.",
         "dimensions": "The words of the feedback, by short capital ids.",
         "codes": "What an option can do, as DIMENSION.NAME.",
         "roles": "The pulls, as verbs.",

@@ -6,14 +6,18 @@ saved again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.reading import CaseRead, case_of, read_case
-from ppsim.check.run import findings
+from ppsim.catalogue.rubrics import base_in
+from ppsim.check.run import findings, rubric_findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import load_rubric
+from ppsim.format.rubric_file import is_rubric
 from ppsim.format.rules import NO_RUBRIC
 from ppsim.format.source import Findings
 
@@ -26,22 +30,29 @@ class Checked:
     findings: tuple[Diagnostic, ...]
 
 
-def check_file(path: Path, settings: Settings | None = None, data: bytes | None = None) -> Checked:
+def check_file(
+    path: Path,
+    settings: Settings | None = None,
+    data: bytes | None = None,
+    rubrics: Mapping[str, Path] | None = None,
+) -> Checked:
     """Everything that is wrong with a case file, or with a rubric file.
 
     Args:
         path: the file, by which the findings call it and beside which its rubric is looked for.
         settings: how grave each finding is to its library.
         data: its bytes, where they have been read already.
+        rubrics: rubric files by id, looked at before any folder.
     """
     settings = settings or Settings()
-    read = read_case(path) if data is None else case_of(data, path)
+    read = (
+        read_case(path, rubrics=rubrics) if data is None else case_of(data, path, rubrics=rubrics)
+    )
     document = read.case.document
-    keys = document.data if document is not None and isinstance(document.data, dict) else {}
-    if "codes" in keys and "scenes" not in keys:
-        of_rubric = load_rubric(read.case.source.text, str(path)).diagnostics
-        weighed = (settings.weigh(finding) for finding in of_rubric)
-        return Checked(read, tuple(finding for finding in weighed if finding is not None))
+    if document is not None and is_rubric(document.data):
+        base = base_in(rubric_folders(path), rubrics)
+        of_rubric = load_rubric(read.case.source.text, str(path), base)
+        return Checked(read, rubric_findings(of_rubric, settings))
     rubric = read.rubric.value if read.rubric is not None else None
     found = findings(read.case, rubric, settings)
     if read.rubric is not None and read.rubric.value is None:

@@ -41,7 +41,8 @@ def material(case: Loaded[Case], rubric: Loaded[Rubric]) -> Material:
     """
     if case.value is None or rubric.value is None:
         raise ValueError("a case or rubric with errors cannot be played")
-    return _material(case.value, case.source.text, rubric.value, rubric.source.text)
+    rubric_source = rubric.whole or rubric.source.text  # to be read again without what it extends
+    return _material(case.value, case.source.text, rubric.value, rubric_source)
 
 
 def played_on(journal: Journal, attempt: Attempt) -> Material:

@@ -105,6 +105,22 @@ def test_a_rubric_stands_alone_and_a_case_can_name_it(shell: Shell) -> None:
     assert shell("check", "with-it.yaml") == 0, shell.out
 
 
+def test_a_rubric_over_another_is_clean_and_laid_out(shell: Shell) -> None:
+    given = ("--title", "Ours", "--extends", "ppsim-core")
+    assert shell("new", "--rubric", *given) == 0
+    assert shell("check", "ours.yaml") == 0
+    assert shell.out.endswith("nothing found.\n")
+    assert shell("fmt", "--check", "ours.yaml") == 0
+    assert shell("new", "--rubric", "--title", "Third", "--extends", "ours") == 0
+    assert shell("check", "third.yaml") == 0
+    assert shell("new", "--rubric", "--title", "Ours", "--extends", "ours", "--yes") == 2
+    assert "cannot extend itself" in shell.err
+    assert shell("new", "--rubric", "--title", "Fourth", "--extends", "none") == 2
+    assert "no rubric called" in shell.err
+    assert shell("new", "--title", "Fifth", "--extends", "ours") == 2
+    assert "--rubric" in shell.err
+
+
 @pytest.mark.parametrize("given", [["--id", "No Id"], ["--seat", "couch"], ["--client", "a\x1bb"]])
 def test_what_cannot_stand_in_a_case_is_refused(shell: Shell, given: list[str], here: Path) -> None:
     assert shell("new", "--title", "Made", *given) != 0

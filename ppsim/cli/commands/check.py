@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from contextlib import nullcontext
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES
@@ -19,6 +22,10 @@ from ppsim.report.checked import check_file
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
 CHUNK = 8
+HEAD = 8192
+"""Bytes of a file in which it says what it is."""
+_RUBRIC = re.compile(rb"^rubric:[ \t]+[\"']?([a-z][a-z0-9_-]*)", re.MULTILINE)
+_CASE = re.compile(rb"^(?:id|seat|minutes|cast|start|scenes):", re.MULTILINE)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,23 +41,43 @@ def run(args: argparse.Namespace) -> int:
     known: dict[Path, Settings] = {}
     own = [settings_for(path, known) for path in files]
     with no_collection() if len(files) == 1 else nullcontext():
-        found = of_all(files, own)
+        found = of_all(files, own, rubrics_among(files))
     sys.stdout.write(WRITERS[args.format](found, len(files)))
     return Exit.FAILED if any(f.severity != "note" for f in found) else Exit.OK
 
 
-def of_all(files: list[Path], settings: list[Settings]) -> tuple[Diagnostic, ...]:
-    """The findings of all files in their order; where they are many, by every processor."""
+def of_all(
+    files: list[Path], settings: list[Settings], rubrics: dict[str, Path]
+) -> tuple[Diagnostic, ...]:
+    """The findings of all files in their order; where they are many, by every processor.
+
+    What is wrong with a rubric is said once, however many cases name it.
+    """
+    of_one = partial(findings, rubrics=rubrics)
     if len(files) < MANY:
-        return tuple(
-            f for path, own in zip(files, settings, strict=True) for f in findings(path, own)
-        )
+        each = [of_one(path, own) for path, own in zip(files, settings, strict=True)]
+        return tuple(dict.fromkeys(chain.from_iterable(each)))
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        found = pool.map(findings, files, settings, chunksize=CHUNK)
-        return tuple(finding for of_file in found for finding in of_file)
+        found = pool.map(of_one, files, settings, chunksize=CHUNK)
+        return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def rubrics_among(files: list[Path]) -> dict[str, Path]:
+    """The rubric files in what was given, by id: cases given with them are held against them."""
+    found: dict[str, Path] = {}
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                head = file.read(HEAD)
+        except OSError:
+            continue  # said when it is checked
+        named = _RUBRIC.search(head)
+        if named is not None and not _CASE.search(head):
+            found.setdefault(named[1].decode(), path)
+    return found
 
 
 def files_in(paths: list[Path]) -> list[Path]:
@@ -85,6 +112,8 @@ def settings_for(path: Path, known: dict[Path, Settings]) -> Settings:
     return Settings()
 
 
-def findings(path: Path, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
+def findings(
+    path: Path, settings: Settings | None = None, rubrics: dict[str, Path] | None = None
+) -> tuple[Diagnostic, ...]:
     """What there is to say about one file."""
-    return check_file(path, settings).findings
+    return check_file(path, settings, rubrics=rubrics).findings

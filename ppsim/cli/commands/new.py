@@ -12,15 +12,19 @@ from ppsim.authoring.starter_case import Wanted, starter_case
 from ppsim.authoring.starter_rubric import starter_rubric
 from ppsim.authoring.tidy import NotTidied
 from ppsim.authoring.variant import variant
+from ppsim.catalogue.places import rubric_folders
+from ppsim.catalogue.rubrics import base_in
 from ppsim.cli.cases import read_named
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.cli.writing import write_out
 from ppsim.format.case import Parallel, Seat
 from ppsim.format.reading import spelled
+from ppsim.format.rubric_file import NothingToExtend
 from ppsim.plain.asking import NoWords, ask, ask_text
 from ppsim.plain.console import Console, EndOfInput
 from ppsim.plain.questions import Pick
 from ppsim.words.safe import safe
+from scoring.rubric import Rubric
 
 W = TypeVar("W")
 
@@ -61,7 +65,10 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
     if args.rubric:
         if args.seat or args.parallel or args.client:
             raise usage("a rubric has no --seat, --parallel or --client")
-        return starter_rubric(name, title), name
+        base = None if args.extends is None else _base(args.extends, name, args.output)
+        return starter_rubric(name, title, base), name
+    if args.extends:
+        raise usage("--extends goes with --rubric")
     seat, parallel, client = args.seat, args.parallel, args.client
     if console is not None:
         seat = seat or _pick(console, "Whose chair does the player sit in?", SEATS)
@@ -71,8 +78,18 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
     return starter_case(wanted), name
 
 
+def _base(rubric_id: str, name: str, output: Path | None) -> Rubric:
+    """The rubric that a new one is to extend, as it will be found from where that one stands."""
+    if rubric_id == name:
+        raise usage(f"{name} cannot extend itself; give the new one another --id")
+    try:
+        return base_in(rubric_folders(output or Path(f"{name}.yaml")))(rubric_id)
+    except NothingToExtend as why:
+        raise usage(f"{rubric_id} cannot be extended: {why}") from None
+
+
 def _variant(args: argparse.Namespace) -> tuple[str, str]:
-    if args.rubric or args.seat or args.parallel or args.client:
+    if args.rubric or args.extends or args.seat or args.parallel or args.client:
         raise usage("with --from, give --id and --title alone: all else is that case's own")
     read = read_named(args, args.origin)
     if read.case.value is None:
