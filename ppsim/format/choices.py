@@ -80,7 +80,7 @@ def _read_mode(
     reading: Reading, raw: dict[str, Data], place: MappingPlace, name: str, out: dict[str, Any]
 ) -> None:
     parts = place.parts
-    modes = [m for m in MODES if m in raw]
+    modes = [key for key in raw if key in MODES]
     for mode in modes:
         del out[mode]
     out["mode"], out["words"] = "do", ""

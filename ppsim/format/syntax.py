@@ -26,7 +26,7 @@ _CLOSED = {
 }
 _CLOSING = {"[": "]", "{": "}"}
 _RESERVED = frozenset("[]{}*&!%@`,|>?")
-_LOOK_BACK = 60
+_LOOK_BACK = 300
 """Lines looked back at for a quotation mark left open."""
 
 
