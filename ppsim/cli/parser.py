@@ -189,6 +189,14 @@ def _bots(commands: Any) -> None:
     bots.add_argument(
         "--debrief", metavar="RULE", help="print the debrief that a rule's own play would get"
     )
+    bots.add_argument(
+        "--swap",
+        metavar="SCENE/OPTION=CODE",
+        action="append",
+        default=[],
+        help="what if an option had other codes (CODE,CODE), or exchanged them with another "
+        "(SCENE/OPTION=SCENE/OPTION)? no file is touched; may be given again",
+    )
 
 
 def _schema(commands: Any) -> None:

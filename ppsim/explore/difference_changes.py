@@ -156,9 +156,13 @@ def _scene(name: str, a: Data, b: Data, was: Weights, now: Weights) -> Iterator[
             yield from _compare("option", name, choice, options_a[choice], options_b[choice])
             before, after = was[name, choice], now[name, choice]
             if before != after:
-                yield Change("option", name, choice, "weight", f"{before:+g}", f"{after:+g}")
+                yield Change("option", name, choice, "weight", _signed(before), _signed(after))
     if kept_a != kept_b:
         yield Change("scene", name, None, "order", ", ".join(kept_a), ", ".join(kept_b))
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+g}" if weight else "0"
 
 
 def _first_words(scene: Data) -> str:

@@ -14,11 +14,11 @@ from ppsim.report.rescored import again, rescored, scored
 
 Standing = Literal["same", "moved", "other_options", "renamed", "does_not_fit"]
 STANDINGS: dict[Standing, str] = {
-    "same": "compare as they are: the same picks fit, and no figure moves",
-    "moved": "replay, with figures that move",
-    "other_options": "replay, but were picked from other options or words",
-    "renamed": "replay only under the old names of scenes or options",
-    "does_not_fit": "do not fit the new text",
+    "same": "as they are (the same picks fit, and no figure moves)",
+    "moved": "the same picks fit, with figures that move",
+    "other_options": "the same picks fit, but from other options or words",
+    "renamed": "fit but for scenes or options renamed",
+    "does_not_fit": "no longer fit",
 }
 
 

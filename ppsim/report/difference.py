@@ -143,10 +143,10 @@ def _attempts(attempts: Sequence[Carried]) -> Iterator[str]:
     for standing, says in STANDINGS.items():
         those = [one for one in attempts if one.standing == standing]
         if those:
-            yield from _wrapped(f"{len(those)} {says}", "  ", "    ")
+            yield from _wrapped(f"{says}: {len(those)}", "  ", "    ")
         for one in those if standing != "same" else ():
             said = f"{one.about.attempt} ({one.about.version})"
-            more = one.reason or ", ".join(one.moved)
+            more = one.reason or "; ".join(one.moved)
             yield from _wrapped(f"{said}: {more}" if more else said, "    ", "      ")
 
 

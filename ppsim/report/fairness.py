@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json as json_text
+import textwrap
 from dataclasses import asdict
 
 from ppsim.explore.policies.balance import LENGTH_LIMIT, LONGEST_LIMIT
+from ppsim.explore.policies.counter import CounterMoment, Missing
 from ppsim.explore.policies.judge import (
     A_LIMIT,
     CASE_APPLICABLE,
@@ -20,6 +22,7 @@ from ppsim.explore.policies.library import Fairness
 from ppsim.report.wording import times
 
 WINS_SHOWN = 6
+WIDTH = 80
 
 
 def markdown(found: Fairness) -> str:
@@ -34,6 +37,7 @@ def markdown(found: Fairness) -> str:
         _legend(found.judged),
         "## What each rule wins by",
         _wins(found.judged),
+        *_missing_table(found),
         "## What each rule's own play comes to",
         _plays(found),
         "## Do best options look like best options?",
@@ -93,6 +97,59 @@ def _wins(judged: Judged) -> str:
     if not rows:
         return "None gains over picking at random."
     return _table(["rule", "where it gains most over picking at random"], rows)
+
+
+def _missing_table(found: Fairness) -> list[str]:
+    if not found.missing:
+        return []
+    rows = [
+        [
+            m.says,
+            ", ".join(_moment(moment) for moment in m.moments[: shown(m)]) or "none",
+            _together(m),
+        ]
+        for m in found.missing
+    ]
+    head = ["rule over a gate, or near one", "scene, the rule's pick there (A without it)", ""]
+    return ["## Missing counter-moments", COUNTER, _table(head, rows)]
+
+
+COUNTER = (
+    "A rule falls where what it picks is not the best. Each scene is one that it wins by; in "
+    "brackets, what its A would be were another kind of option the best there."
+)
+
+
+def shown(missing: Missing) -> int:
+    """How many scenes to name: those that would do together, and never very few."""
+    return max(WINS_SHOWN, missing.enough or 0)
+
+
+def _moment(moment: CounterMoment) -> str:
+    return f"{moment.case}/{moment.scene}, {moment.picked} ({_signed(moment.a)})"
+
+
+def _together(missing: Missing) -> str:
+    if missing.enough is None:
+        return "all of them would not do"
+    if missing.enough == 0:
+        return "below its gates as it is"
+    first = "the first" if missing.enough == 1 else f"the first {missing.enough} together"
+    return f"{first} would do"
+
+
+def _missing_lines(found: Fairness) -> list[str]:
+    if not found.missing:
+        return []
+    lines = ["", *textwrap.wrap(f"Missing counter-moments. {COUNTER}", WIDTH)]
+    for m in found.missing:
+        standing = "over a gate" if m.over else "near a gate"
+        lines.append(f"  {m.says} (A {_signed(m.a)}, {standing}): {_together(m)}")
+        for moment in m.moments[: shown(m)]:
+            said = f"{moment.case}/{moment.scene}: picks {moment.picked}, passes over "
+            said += f"{moment.instead}; A would be {_signed(moment.a)}"
+            lines += textwrap.wrap(said, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6)
+    return lines
 
 
 def _plays(found: Fairness) -> str:
@@ -184,6 +241,7 @@ def text(found: Fairness) -> str:
         + ", ".join(f"{p:.1f} ({e:.1f})" for p, e in zip(b.places, b.places_expected, strict=True)),
     ]
     lines += [f"Options with {m.name}: best {m.best:.0%}, others {m.others:.0%}." for m in b.marks]
+    lines += _missing_lines(found)
     lines += ["", "Refused." if found.judged.refused else f"{_mildest(found.judged).capitalize()}."]
     return "\n".join(lines) + "\n"
 

@@ -22,8 +22,8 @@ from ppsim.report.proof_model import (
     Scene,
 )
 from ppsim.report.proof_order import Names, reading_order
-from ppsim.report.proof_scenes import Scenes, signed
-from ppsim.report.wording import listed
+from ppsim.report.proof_scenes import Scenes
+from ppsim.report.wording import listed, signed
 from ppsim.words.briefing import SEATS, SETTINGS, introduced
 from scoring.rubric import Rubric
 

@@ -20,7 +20,7 @@ from ppsim.report.proof_model import (
 )
 from ppsim.report.proof_notes import check_in, moment, option_notes
 from ppsim.report.proof_order import Names, title_of
-from ppsim.report.wording import figure
+from ppsim.report.wording import signed
 from ppsim.words.told import PHASES
 from scoring.rubric import Rubric
 from scoring.weights import weigh
@@ -35,11 +35,6 @@ ENDINGS = {
     "stopped_for_safety": "stopped for safety",
 }
 KINDS = {"say": "Say", "do": "Do", "think": "Think"}
-
-
-def signed(weight: float) -> str:
-    """A weight with its sign: "+1", "-0.5", "0"."""
-    return f"+{figure(weight)}" if weight > 0 else figure(weight)
 
 
 class Scenes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from ppsim.report.rescored import DecisionMoved, Pick, Rescored
-from ppsim.report.wording import times
+from ppsim.report.wording import signed, times
 from ppsim.words.safe import safe
 
 WIDTH = 80
@@ -67,7 +67,8 @@ def _pick(pick: Pick | None) -> str:
     if pick is None:
         return "no decision"
     codes = ", ".join(pick.codes) or "no codes"
-    return f"{pick.weight:+g} of at most {pick.best:+g}, {pick.stance} ({codes})"
+    weight, best = signed(pick.weight), signed(pick.best)
+    return f"{weight} of at most {best}, {pick.stance} ({codes})"
 
 
 def _wrapped(line: str, indent: int) -> list[str]:

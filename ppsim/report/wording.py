@@ -30,6 +30,11 @@ def figure(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
+def signed(weight: float) -> str:
+    """A weight with its sign: ``+1``, ``-0.5``, ``0``."""
+    return f"+{figure(weight)}" if weight > 0 else figure(weight)
+
+
 def interval(share: Share) -> str:
     """The 95 % interval of a share in words, with what it is worth at small counts."""
     if isinstance(share.interval, TooFew):

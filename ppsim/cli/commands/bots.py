@@ -8,18 +8,29 @@ from pathlib import Path
 
 from ppsim.catalogue.places import shipped_cases
 from ppsim.catalogue.reading import read_case
-from ppsim.cli.problems import Exit, tell
+from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.swaps import TypedSwap, swap
+from ppsim.engine.story import Story, compile_case
 from ppsim.explore.policies.library import fairness, policies
 from ppsim.explore.policies.player import play_by
+from ppsim.explore.policies.what_if import NoSuchOption, Swap, with_swaps
+from ppsim.format.canonical import case_hash
+from ppsim.format.diagnostics import nearest
 from ppsim.report import fairness as written
-from ppsim.report import text
+from ppsim.report import text, what_if
 from ppsim.report.compose import compose
 from ppsim.report.of_attempt import debrief_of
+from ppsim.report.wording import listed
 from ppsim.store.material import Material, material
+from scoring.rubric import Rubric
 
 
 def run(args: argparse.Namespace) -> int:
     """Judge the cases together; exit 1 where a gate refuses them, 2 where one can't be read."""
+    try:
+        swaps = [swap(typed) for typed in args.swap]
+    except ValueError as error:
+        raise usage(str(error)) from None
     paths = case_files(args.paths)
     if paths is None:
         return Exit.USAGE
@@ -33,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
     others = [readable(path) for path in sorted(shipped_cases().glob("*.yaml"))]
     read = [(o.story, o.rubric) for o in others if o is not None and o.case.id not in known]
     found = fairness([(case.story, case.rubric) for case in made], read)
+    if swaps:
+        after = fairness(_swapped(made, swaps), read)
+        write = {"text": what_if.text, "json": what_if.json_text, "md": what_if.text}[args.format]
+        sys.stdout.write(write(found, after, [one.typed for one in swaps]))
+        return Exit.FAILED if after.judged.refused else Exit.OK
     render = {"text": written.text, "json": written.json, "md": written.markdown}[args.format]
     sys.stdout.write(render(found))
     return Exit.FAILED if found.judged.refused else Exit.OK
@@ -62,6 +78,37 @@ def readable(path: Path) -> Material | None:
         tell(f"{path} has faults: see ppsim check {path}")
         return None
     return material(*read.playable)
+
+
+def _swapped(made: list[Material], swaps: list[TypedSwap]) -> list[tuple[Story, Rubric]]:
+    """The cases with the swaps made, in memory.
+
+    Raises:
+        Problem: a swap names what is not there.
+    """
+    meant: dict[str, list[Swap]] = {}
+    for typed in swaps:
+        has = [m.case.id for m in made if typed.swap.scene in m.case.scenes]
+        if typed.case is not None:
+            has = [m.case.id for m in made if m.case.id == typed.case]
+        if len(has) > 1:
+            raise usage(f"{listed(has, 'or')}: say which, as in {has[0]}:{typed.typed}")
+        if not has:
+            raise usage(_nowhere(typed, made))
+        meant.setdefault(has[0], []).append(typed.swap)
+    try:
+        cases = [(with_swaps(m.case, m.rubric, meant.get(m.case.id, ())), m.rubric) for m in made]
+    except NoSuchOption as error:
+        raise usage(str(error)) from None
+    return [(compile_case(case, case_hash(case)), rubric) for case, rubric in cases]
+
+
+def _nowhere(typed: TypedSwap, made: list[Material]) -> str:
+    if typed.case is not None:
+        return f"there is no case {typed.case} in what was given"
+    near = nearest(typed.swap.scene, [scene for m in made for scene in m.case.scenes])
+    hint = f"; did you mean {near}?" if near else ""
+    return f"there is no scene {typed.swap.scene} in what was given{hint}"
 
 
 def _debriefs(rule: str, cases: list[Material]) -> int:

@@ -25,6 +25,9 @@ from ppsim.store.material import Material, material, replayed
 from ppsim.store.records import Attempt
 from scoring.rubric import Rubric
 
+SHOWN = 3
+"""Errors of a file that are told here; ``ppsim check`` tells them all."""
+
 
 def run(args: argparse.Namespace) -> int:
     """Say what moves in each attempt; exit 1 where one of them cannot be read so."""
@@ -124,6 +127,6 @@ def _case(path: Path, rubric: Rubric) -> Loaded[Case]:
 
 
 def _show_errors(read: Loaded[Rubric] | Loaded[Case]) -> None:
-    for diagnostic in read.diagnostics:
-        if diagnostic.severity == "error":
-            tell(render(diagnostic).split("\n")[0])
+    errors = [d for d in read.diagnostics if d.severity == "error"]
+    for diagnostic in errors[:SHOWN]:
+        tell(render(diagnostic).split("\n")[0])

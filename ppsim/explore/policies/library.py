@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ppsim.engine.story import Story
 from ppsim.explore.attempt_record import record
 from ppsim.explore.policies.balance import Balance, balance
+from ppsim.explore.policies.counter import Missing, missing
 from ppsim.explore.policies.items import Item, items
 from ppsim.explore.policies.judge import Judged, judge
 from ppsim.explore.policies.learner import learner
@@ -40,6 +41,8 @@ class Fairness:
     by_case: Mapping[str, Balance]
     plays: Mapping[str, Mapping[str, Outcome]]
     """Rule -> case -> what it comes to."""
+    missing: tuple[Missing, ...]
+    """For each rule over a gate or near one, the counter-moments that it lacks."""
 
 
 def policies(read: Sequence[Item]) -> tuple[Policy, ...]:
@@ -63,15 +66,17 @@ def fairness(
     found = [item for decisions in by_case.values() for item in decisions]
     more = [i for s, r in read if s.case.id not in by_case for i in items(s, r)]
     rules = policies([*found, *more])
+    judged = judge(found, rules)
     return Fairness(
         cases={case: len(decisions) for case, decisions in by_case.items()},
-        judged=judge(found, rules),
+        judged=judged,
         balance=balance(found),
         by_case={case: balance(decisions) for case, decisions in by_case.items() if decisions},
         plays={
             rule.id: {story.case.id: _outcome(rule, story, rubric) for story, rubric in cases}
             for rule in rules
         },
+        missing=missing(judged, found, rules),
     )
 
 
