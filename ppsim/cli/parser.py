@@ -13,7 +13,7 @@ from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.parser_diff import add_diff
-from ppsim.cli.parser_map import add_walk
+from ppsim.cli.parser_map import add_map, add_walk
 from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.parser_rescore import add_rescore
@@ -122,6 +122,7 @@ def _parser(wanted: str | None = None) -> Parser:
     add_rescore(commands, _profile)
     _bots(commands)
     add_walk(commands, _folders, seed)
+    add_map(commands, _folders)
     _schema(commands)
     return parser
 

@@ -1,0 +1,77 @@
+"""``ppsim map``: a case drawn as a tree of words, for Mermaid or Graphviz, or as a picture."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ppsim.check.settings import BadSettings, Settings
+from ppsim.cli.cases import material_of, read_named
+from ppsim.cli.problems import Exit, usage
+from ppsim.cli.writing import write_out
+from ppsim.explore import walk
+from ppsim.explore.atlas import Atlas, draw
+from ppsim.report.map_findings import by_scene
+from ppsim.report.map_words import NONE, Findings
+from ppsim.words.safe import safe
+
+Drawing = Callable[[Atlas, Findings], str]
+SUFFIXES = {".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot", ".svg": "svg"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw the map to a file or the screen; exit 1 where the case has errors."""
+    read = read_named(args, args.case)
+    made = material_of(read)
+    atlas = draw(walk(made.story, made.rubric, args.budget))
+    by_name = SUFFIXES.get(args.output.suffix.lower(), "tree") if args.output else "tree"
+    findings = NONE if args.no_findings else found_in(Path(read.case.source.name))
+    drawn = drawing(args.format or by_name)(atlas, findings)
+    if args.output is None:
+        sys.stdout.write(drawn)
+    else:
+        write_out(args.output, drawn, args.yes)
+        sys.stdout.write(safe(f"{args.output}: a map of {atlas.title}.\n"))
+    return Exit.OK
+
+
+def drawing(format_: str) -> Drawing:
+    """What draws a map in a format."""
+    if format_ == "mermaid":
+        from ppsim.report.map_mermaid import mermaid
+
+        return mermaid
+    if format_ == "dot":
+        from ppsim.report.map_dot import dot
+
+        return dot
+    if format_ == "svg":
+        from ppsim.report.map_svg import svg
+
+        return svg
+    from ppsim.report.map_tree import tree
+
+    return tree
+
+
+def found_in(path: Path) -> Findings:
+    """What ``ppsim check`` finds in the scenes of a case, as its library weighs it.
+
+    Raises:
+        Problem: a ``ppsim.toml`` cannot be read.
+    """
+    from ppsim.report.checked import check_file, read_settings, settings_file
+
+    file = settings_file(path)
+    try:
+        settings = read_settings(file) if file is not None else Settings()
+    except BadSettings as error:
+        raise usage(f"{file}: {error}") from None
+    checked = check_file(path, settings)
+    document = checked.read.case.document
+    if document is None:
+        return NONE
+    found = by_scene(checked.findings, document)
+    return {scene: told for scene, told in found.items() if scene is not None}
