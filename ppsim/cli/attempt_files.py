@@ -32,8 +32,9 @@ def export(args: argparse.Namespace, journal: Journal) -> int:
     name = profile(args)
     attempts = chosen_attempts(args, journal, name, ended=False)
     chosen = picked(args, journal, attempts)
-    member = join(journal, name, args.cohort)
-    if args.cohort:
+    cohort = args.cohort or ""
+    member = join(journal, name, cohort)
+    if cohort:
         member = consented(journal, name, member, args.consent)
     elif args.consent:
         raise usage("consent is given to a cohort; name it: --cohort NAME")
@@ -43,7 +44,7 @@ def export(args: argparse.Namespace, journal: Journal) -> int:
         handed = hand_in(
             journal,
             attempt,
-            cohort=args.cohort,
+            cohort=cohort,
             person=member.pseudonym,
             consent=member.consent,
             picked=own,

@@ -94,7 +94,7 @@ def _export(verbs: Any) -> argparse.ArgumentParser:
     export.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="a folder, or a file for one attempt"
     )
-    export.add_argument("--cohort", type=cohort, default="", metavar="NAME", help="for this cohort")
+    export.add_argument("--cohort", type=cohort, metavar="NAME", help="for this cohort")
     export.add_argument(
         "--consent",
         choices=("yes", "no"),

@@ -6,6 +6,7 @@ so that what is not in it can be in neither.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -37,6 +38,7 @@ class HandedIn:
     """One attempt, fit to leave the machine."""
 
     id: str
+    """Random; another one for each cohort, so that what two cohorts hold cannot be put together."""
     cohort: str
     """The cohort it is for; empty where it is for none."""
     person: str
@@ -59,6 +61,13 @@ class HandedIn:
     def __post_init__(self) -> None:
         """Leave the answers of check-ins out, whoever made this."""
         object.__setattr__(self, "events", tuple(private.split(e)[0] for e in self.events))
+
+
+def id_for(attempt: str, cohort: str) -> str:
+    """The id an attempt has in a cohort: always the same, and without a way back to its own."""
+    if not cohort:
+        return attempt
+    return hashlib.sha256(f"{attempt}/{cohort}".encode()).hexdigest()[:32]
 
 
 def first_pass(events: Iterable[EventData]) -> tuple[EventData, ...]:
@@ -105,7 +114,7 @@ def hand_in(
     kept = events if rehearsal else first_pass(events)
     times = [str(event["at"]) for event in kept if event.get("at")]
     return HandedIn(
-        id=attempt.id,
+        id=id_for(attempt.id, cohort),
         cohort=cohort,
         person=person,
         consent=consent,

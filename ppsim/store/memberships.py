@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppsim.store.failures import JournalError
 from ppsim.store.handed_in import Consent
@@ -36,6 +37,8 @@ class Waiting:
     """Something to be sent: an attempt, or a consent given or taken back."""
 
     id: str
+    store: str
+    """Where to, without a password."""
     cohort: str
     pseudonym: str
     attempt: str | None
@@ -83,10 +86,10 @@ def join(journal: Journal, profile: str, cohort: str, given: str | None = None) 
 
 
 def decide(journal: Journal, profile: str, cohort: str, consent: Consent) -> Membership:
-    """Keep what a person said of being counted, and queue word of it where it changed.
+    """Keep what a person said of being counted, and queue word of it to every store concerned.
 
     Raises:
-        JournalError: the person is not in that cohort.
+        JournalError: ``not-found`` where the person is not in that cohort.
     """
     there = membership(journal, profile, cohort)
     if there is None:
@@ -94,63 +97,82 @@ def decide(journal: Journal, profile: str, cohort: str, consent: Consent) -> Mem
     if there.consent == consent:
         return there
     now = journal.now()
+    decided = replace(there, consent=consent, changed_at=now)
     with journal.writing() as db:
         db.execute(
             "UPDATE memberships SET consent = ?, changed_at = ? WHERE cohort = ? AND pseudonym = ?",
             (consent, now, cohort, there.pseudonym),
         )
-        if cohort:
-            db.execute(
-                "INSERT INTO outbox VALUES (?, ?, ?, NULL, '[]', ?, ?, NULL, NULL)",
-                (secrets.token_hex(16), cohort, there.pseudonym, consent, now),
-            )
-    return Membership(cohort, there.pseudonym, consent, now)
+        stores = db.execute(
+            "SELECT DISTINCT store FROM outbox WHERE cohort = ? AND pseudonym = ?",
+            (cohort, there.pseudonym),
+        ).fetchall()
+        for (store,) in stores:
+            _queue_consent(db, decided, store)
+    return decided
 
 
 def queue(
     journal: Journal, member: Membership, attempt: str, store: str, picked: Collection[int] = ()
 ) -> bool:
-    """Write down that an attempt is to be sent.
+    """Write down that an attempt is to be sent to ``store``, with the consent it is under.
 
     Returns:
-        Whether it was not yet: the same that is waiting, or was sent to ``store``, is not sent
-        again.
+        Whether it was not yet: the same is not sent again.
     """
-    words = json.dumps(sorted(picked))
+    words, key = json.dumps(sorted(picked)), (store, member.cohort, member.pseudonym)
     with journal.writing() as db:
-        there = db.execute(
-            "SELECT 1 FROM outbox WHERE cohort = ? AND pseudonym = ? AND attempt = ? "
-            "AND picked = ? AND coalesce(sent_to, ?) = ?",
-            (member.cohort, member.pseudonym, attempt, words, store, store),
+        told = db.execute(
+            "SELECT 1 FROM outbox WHERE store = ? AND cohort = ? AND pseudonym = ? "
+            "AND consent IS NOT NULL",
+            key,
         ).fetchone()
-        if there is not None:
-            return False
-        row = (secrets.token_hex(16), member.cohort, member.pseudonym, attempt, words)
-        db.execute(
-            "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, NULL, ?, NULL, NULL)", (*row, journal.now())
-        )
-        return True
+        if told is None and member.consent is not None:
+            _queue_consent(db, member, store)
+        there = db.execute(
+            "SELECT 1 FROM outbox WHERE store = ? AND cohort = ? AND pseudonym = ? "
+            "AND attempt = ? AND picked = ?",
+            (*key, attempt, words),
+        ).fetchone()
+        if there is None:
+            db.execute(
+                "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, NULL, ?, NULL)",
+                (secrets.token_hex(16), *key, attempt, words, journal.now()),
+            )
+        return there is None
 
 
-def waiting(journal: Journal, cohort: str | None = None) -> tuple[Waiting, ...]:
-    """What is still to be sent, the oldest first."""
+def _queue_consent(db: sqlite3.Connection, member: Membership, store: str) -> None:
+    db.execute(
+        "INSERT INTO outbox VALUES (?, ?, ?, ?, NULL, '[]', ?, ?, NULL)",
+        (
+            secrets.token_hex(16),
+            store,
+            member.cohort,
+            member.pseudonym,
+            member.consent,
+            member.changed_at,
+        ),
+    )
+
+
+def waiting(journal: Journal, store: str | None = None) -> tuple[Waiting, ...]:
+    """What is still to be sent, to ``store`` or anywhere, the oldest first."""
     rows = journal.read(
-        "SELECT id, cohort, pseudonym, attempt, picked, consent, queued_at FROM outbox "
-        "WHERE sent_at IS NULL AND cohort = coalesce(?, cohort) ORDER BY queued_at, rowid",
-        (cohort,),
+        "SELECT id, store, cohort, pseudonym, attempt, picked, consent, queued_at FROM outbox "
+        "WHERE sent_at IS NULL AND store = coalesce(?, store) ORDER BY queued_at, rowid",
+        (store,),
     )
     return tuple(
-        Waiting(id_, to, name, attempt, tuple(json.loads(picked)), consent, at)
-        for id_, to, name, attempt, picked, consent, at in rows
+        Waiting(id_, place, to, name, attempt, tuple(json.loads(picked)), consent, at)
+        for id_, place, to, name, attempt, picked, consent, at in rows
     )
 
 
-def sent(journal: Journal, item: Waiting, to: str) -> None:
-    """Write down that something arrived, and where."""
+def sent(journal: Journal, item: Waiting) -> None:
+    """Write down that something arrived."""
     with journal.writing() as db:
-        db.execute(
-            "UPDATE outbox SET sent_at = ?, sent_to = ? WHERE id = ?", (journal.now(), to, item.id)
-        )
+        db.execute("UPDATE outbox SET sent_at = ? WHERE id = ?", (journal.now(), item.id))
 
 
 def handed_in_to(journal: Journal, attempt: str) -> tuple[str, ...]:

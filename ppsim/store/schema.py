@@ -78,16 +78,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         """CREATE TABLE outbox (
             id TEXT PRIMARY KEY,
+            store TEXT NOT NULL,
             cohort TEXT NOT NULL,
             pseudonym TEXT NOT NULL,
             attempt TEXT REFERENCES attempts (id) ON DELETE CASCADE,
             picked TEXT NOT NULL,
             consent TEXT CHECK (consent IN ('yes', 'no')),
             queued_at TEXT NOT NULL,
-            sent_at TEXT,
-            sent_to TEXT
+            sent_at TEXT
         )""",
-        "CREATE INDEX outbox_by_cohort ON outbox (cohort, sent_at)",
+        "CREATE INDEX outbox_by_store ON outbox (store, sent_at)",
     ),
 )
 """``MIGRATIONS[v]`` brings a journal of version ``v`` to version ``v + 1``."""

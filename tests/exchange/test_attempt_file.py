@@ -190,7 +190,7 @@ def test_taking_in_is_the_same_once_and_twice_and_goes_on_where_more_comes(
 ) -> None:
     attempt = play_out(journal, tomasz, seed=4, rehearse=True)
     replayer = Replayer()
-    first = replayer(handed(journal, attempt))
+    first = replayer(handed(journal, attempt, ""))
     whole = replayer(
         hand_in(journal, attempt, cohort="", person="abc", consent=None, rehearsal=True)
     )
@@ -204,7 +204,7 @@ def test_taking_in_is_the_same_once_and_twice_and_goes_on_where_more_comes(
         (there,) = other.attempts(profile="Wren")
         assert (there.state, there.seed, there.id) == ("finished", 4, attempt.id)
 
-        stranger = replayer(handed(journal, play_out(journal, tomasz, seed=5)))
+        stranger = replayer(handed(journal, play_out(journal, tomasz, seed=5), ""))
         object.__setattr__(stranger.handed, "id", attempt.id)
         with pytest.raises(JournalError, match="another attempt under the id"):
             take_in(other, stranger, "Wren")
@@ -225,6 +225,17 @@ def test_arguments_are_listed_by_option_and_without_whose_they_are(
         event["choice"],
         argument.words,
     )
+
+
+def test_one_attempt_in_two_cohorts_cannot_be_put_together(
+    journal: Journal, tomasz: Material
+) -> None:
+    attempt = play_out(journal, tomasz, seed=4)
+    autumn, spring = (handed(journal, attempt, cohort) for cohort in ("autumn", "spring"))
+    assert len({attempt.id, autumn.id, spring.id}) == 3
+    assert autumn.person != spring.person
+    assert handed(journal, attempt, "autumn") == autumn
+    assert attempt.id not in render(autumn)
 
 
 def test_a_folder_gives_its_attempt_files_and_no_others(tmp_path: Path) -> None:
