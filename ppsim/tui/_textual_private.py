@@ -12,6 +12,7 @@ from textual.app import App
 from textual.events import Hide, Resize, Show
 from textual.keys import _character_to_key
 from textual.screen import Screen
+from textual.widget import Widget
 
 PRINTED = frozenset(_character_to_key(character) for character in string.printable.strip() + " ")
 """Names of the keys that type a character (``textual.keys``)."""
@@ -65,6 +66,15 @@ def lay_out(screen: Screen[None]) -> None:
     for widget in shown:
         widget.post_message(Show())
     screen.refresh(layout=True)
+
+
+def foresee(page: Widget, height: int) -> None:
+    """Let ``page`` scroll as what it holds will be ``height`` rows tall once it is laid out.
+
+    ``Widget._size_updated`` of Textual 8.2 does this after a layout, one paint too late.
+    """
+    page.virtual_size = page.virtual_size.with_height(height)
+    page._scroll_update(page.virtual_size)
 
 
 def types(key: str) -> bool:

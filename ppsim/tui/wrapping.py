@@ -10,27 +10,55 @@ from rich.cells import cell_len
 _BLANKS = re.compile("[ \t]+")
 """Where a row may be broken; not at a no-break space."""
 
+_NARROW = re.compile("[ -~¡-¬®-ʯ‐-‧‰-⁞]*")
+"""Text of which every character takes one column: that of most European languages."""
+
+
+def wide(text: str) -> int:
+    """Columns that ``text`` takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
 
 def wrapped(text: str, width: int) -> list[str]:
     """``text`` as rows of at most ``width`` columns, each line of it begun anew.
 
     A word wider than a row is folded. Blanks between words count once.
     """
-    return [row for line in text.split("\n") for row in _rows(line, max(2, width))]
+    width = max(2, width)
+    rows: list[str] = []
+    for line in text.split("\n"):
+        words = " ".join(_BLANKS.split(line.strip(" \t")))
+        rows += _counted(words, width) if _NARROW.fullmatch(words) else _measured(words, width)
+    return rows
 
 
-def _rows(line: str, width: int) -> Iterator[str]:
+def _counted(line: str, width: int) -> Iterator[str]:
+    """Rows of a line in which a character is a column."""
+    start = 0
+    while len(line) - start > width:
+        at = line.rfind(" ", start, start + width + 1)
+        if at < 0:  # a word wider than a row
+            yield line[start : start + width]
+            start += width
+        else:
+            yield line[start:at]
+            start = at + 1
+    yield line[start:]
+
+
+def _measured(line: str, width: int) -> Iterator[str]:
+    """Rows of a line in which a character may take no column, or two."""
     row: list[str] = []
     used = 0
-    for word in _BLANKS.split(line.strip(" \t")):
-        size = len(word) if word.isascii() else cell_len(word)
+    for word in line.split(" "):
+        size = wide(word)
         if row and used + 1 + size > width:
             yield " ".join(row)
             row, used = [], 0
         if size > width:
             *folded, word = _folded(word, width)
             yield from folded
-            size = cell_len(word)
+            size = wide(word)
         used += size + bool(row)
         row.append(word)
     yield " ".join(row)

@@ -40,7 +40,9 @@ async def choose(pilot: Pilot[object], number: int) -> None:
     """Choose by number, when all has been read."""
     events = len(room(pilot).session.play.events)
     await read(pilot)
-    choices = room(pilot).query_one(Choices)
+    asked = room(pilot).transcript.asked
+    assert asked is not None
+    choices = asked if isinstance(asked, Choices) else asked.query_one(Choices)
     while choices.at != number - 1:
         await press(pilot, "down" if choices.at is None or choices.at < number - 1 else "up")
     await press(pilot, "enter")

@@ -32,9 +32,10 @@ from ppsim.tui.literal import literal
 from ppsim.tui.moments import Moments, moments_of
 from ppsim.tui.resources import KINDS, resources
 from ppsim.tui.shelf import another, shelve
+from ppsim.tui.widgets.drawn import plain
 from ppsim.tui.widgets.key_line import Key, fitting
 from ppsim.tui.widgets.line import Look, Told, laid_out
-from ppsim.tui.wrapping import wrapped
+from ppsim.tui.wrapping import wide, wrapped
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 LOOKS: list[Look] = ["narration", "speech", "own", "inner", "heading", "note"]
@@ -48,11 +49,11 @@ def test_a_line_keeps_to_its_width_and_loses_no_word(
     laid = laid_out(Told(look, words, name), 14, width)
     rows = [laid.row(y) for y in range(len(laid.rows))]
     for row in rows:
-        assert row.cell_length <= max(width, 8)
-    plain = "".join("".join(row.plain for row in rows).split())
+        assert wide(plain(row)) <= max(width, 8)
+    joined = "".join("".join(laid.rows).split())
     for word in words.split():
         if word.isascii() and word.isprintable():
-            assert word in plain
+            assert word in joined
 
 
 @given(WORDS, st.integers(2, 60))
@@ -79,7 +80,9 @@ def test_wrapping_breaks_at_blanks_and_folds_what_is_wider_than_a_row() -> None:
 
 def test_what_is_said_is_told_apart_without_colour() -> None:
     for width in (80, 30):
-        looks = {look: laid_out(Told(look, "Yes.", "Cas"), 8, width).row(0).plain for look in LOOKS}
+        looks = {
+            look: plain(laid_out(Told(look, "Yes.", "Cas"), 8, width).row(0)) for look in LOOKS
+        }
         assert len(set(looks.values())) == len(LOOKS) - 1  # a heading is bold, and alone
 
 

@@ -19,7 +19,9 @@ from ppsim.tui.screens.library import LibraryScreen
 from ppsim.tui.screens.note import NoteScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.screens.stop import TroubleScreen
-from ppsim.tui.widgets.choices import Choices, Row
+from ppsim.tui.widgets.asks import QuestionAsk
+from ppsim.tui.widgets.compose_ask import ComposeAsk
+from ppsim.tui.widgets.drawn import plain
 from ppsim.tui.widgets.key_line import keys_of
 from ppsim.tui.widgets.scale import Scale
 
@@ -104,8 +106,10 @@ async def test_a_click_chooses(open_app: Open) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await places.hub(pilot)
         play = places.room(pilot)
-        second = list(play.query(Row))[1]
-        await pilot.click(second)
+        asked = play.transcript.asked
+        assert isinstance(asked, QuestionAsk)
+        y = next(y for y in range(asked.height) if " 2  " in plain(asked.row(y)))
+        await pilot.click(asked, offset=(9, y))
         await settled(pilot)
         assert [getattr(e, "choice", "") for e in play.session.play.events] == ["message"]
 
@@ -189,12 +193,11 @@ async def test_notes_stand_at_their_moments_now_and_after_coming_back(open_app: 
             ("then", False),
         ]
         assert notes[1].event < now
-        heard = play.transcript.lines[play.session.entry_at(notes[1].event, 100) or 0]
-        assert heard.told.words.split()[0] in moment
+        heard = play.transcript.told[play.session.entry_at(notes[1].event, 100) or 0]
+        assert heard.words.split()[0] in moment
 
         def where() -> list[str]:
-            lines = play.transcript.query("Line").results()
-            return [line.told.words for line in lines]  # type: ignore[attr-defined]
+            return [told.words for told in play.transcript.heard.all_told]
 
         before = where()
         assert {"now", "then"} <= set(before)
@@ -347,9 +350,9 @@ async def test_composing_first_comes_before_the_options_and_is_kept(open_app: Op
     async with app.run_test(size=(80, 24)) as pilot:
         await places.compose_first(pilot)
         play = places.room(pilot)
-        assert not play.query(Choices)
+        assert isinstance(play.transcript.asked, ComposeAsk)
         await press(pilot, "enter")
-        assert play.query(Choices)
+        assert isinstance(play.transcript.asked, QuestionAsk)
         assert "You wrote: stay" in screen_text(app)
         replies = await play.session.annex("reply")
         assert [(reply.words, reply.event) for reply in replies] == [("stay", 2)]
@@ -410,11 +413,12 @@ async def test_text_is_marked_and_copied_as_it_stands(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await places.decision(pilot)
-        line = next(x for x in places.room(pilot).transcript.lines if "linen" in x.told.words)
-        x, y = line.region.offset
-        await pilot.mouse_down(offset=(x + 13, y))
-        await pilot.hover(offset=(x + 21, y))
-        await pilot.mouse_up(offset=(x + 21, y))
+        rows = screen_text(app).splitlines()
+        y = next(y for y, row in enumerate(rows) if "linen" in row)
+        x = rows[y].index("The new girl")
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x + 8, y))
+        await pilot.mouse_up(offset=(x + 8, y))
         await settled(pilot)
         assert app.screen.get_selected_text() == "The new g"
         await press(pilot, "ctrl+c")

@@ -191,7 +191,7 @@ async def shown_again(app: PpsimApp, attempt: str, goes_on: str) -> list[str]:
     assert isinstance(screen, PlayScreen)
     assert screen.session.attempt.id == attempt
     await until(app, lambda: any(goes_on in line for line in screen_lines(app)))
-    own = [line.told.words for line in screen.transcript.lines if line.told.look == "own"]
+    own = [told.words for told in screen.transcript.told if told.look == "own"]
     app.leave(screen.session)
     await until(app, lambda: all(worker.is_finished for worker in app.workers))
     assert len(app.screen_stack) == 1

@@ -98,9 +98,7 @@ class Asides(PpsimScreen[None]):
 
         entry = self.transcript.looked_at
         moment = None if entry is None else self.session.moment(entry)
-        at = self.session.play.transcript[
-            len(self.transcript.lines) - 1 if entry is None else entry
-        ]
+        at = self.session.play.transcript[len(self.transcript.told) - 1 if entry is None else entry]
 
         def written(words: str | None) -> None:
             if words is not None:
@@ -116,9 +114,9 @@ class Asides(PpsimScreen[None]):
         except JournalError as error:
             self.host.not_kept(self.session, error, lambda: self._note(words, at))
             return
-        entry = self.session.entry_at(at, len(self.transcript.lines))
+        entry = self.session.entry_at(at, len(self.transcript.told))
         if entry is not None:
-            await self.transcript.pin(entry, words)
+            self.transcript.pin(entry, words)
 
     # ---- finding and taking again
 
@@ -126,11 +124,11 @@ class Asides(PpsimScreen[None]):
         """Find a moment by its words."""
         from ppsim.tui.screens.search import SearchScreen
 
-        told = self.session.play.transcript[: len(self.transcript.lines)]
+        told = self.session.play.transcript[: len(self.transcript.told)]
 
         def found(entry: int | None) -> None:
             if entry is not None:
-                self.transcript.show_at_top(self.transcript.lines[entry])
+                self.transcript.show_at_top(entry)
 
         self.app.push_screen(SearchScreen(told, self._title), found)
 

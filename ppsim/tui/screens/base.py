@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ppsim.tui.literal import Part, literal, parts
+from ppsim.tui.widgets.drawn import Drawn
 from ppsim.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Top(Static):
         pieces: list[Part] = [(title, "bold")]
         if where:
             pieces.append(f"  {where}")
-        self.update(parts(*pieces))
+        self.update(parts(*pieces), layout=False)
 
 
 class Said(Static):
@@ -86,14 +87,19 @@ class PpsimScreen(Screen[T], Generic[T]):
 
     def on_screen_resume(self) -> None:
         """Give lines the room they are to have."""
-        self.set_class(self.host.settings.density == "close", "-close")
+        close = self.host.settings.density == "close"
+        if close != self.has_class("-close"):
+            self.set_class(close, "-close")
+            for drawn in self.query(Drawn):
+                drawn.forget()
         self.call_after_refresh(self.refresh_bindings)  # some depend on what can be seen
 
     def say(self, words: str) -> None:
         """Say something, until something else is done; nothing, to be quiet again."""
         said = self.query_one(Said)
-        said.display = bool(words)
-        said.update(literal(words))
+        if words or said.display:
+            said.display = bool(words)
+            said.update(literal(words))
 
     def body(self) -> ComposeResult:
         """What is between them."""

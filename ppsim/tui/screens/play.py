@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections import deque
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from ppsim.tui.messages import Acknowledged, Answered, Composed, Finished
 from ppsim.tui.screens.asides import Asides
 from ppsim.tui.session import Session
 from ppsim.tui.widgets.asking import ask_for
-from ppsim.tui.widgets.asks import Ask, NotesAsk
+from ppsim.tui.widgets.asks import Ask, Question, QuestionAsk, notes
 from ppsim.tui.widgets.compose_ask import ComposeAsk
 from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import PHASES, label
@@ -29,7 +28,6 @@ from ppsim.words.told import PHASES, label
 class PlayScreen(Asides):
     """An attempt being played."""
 
-    CSS_PATH = "play.tcss"
     GUIDE = (
         "Read, and choose. The space bar reads on where there is more than fits. A number chooses, "
         "or the arrows and Enter; nothing is chosen beforehand, and a key chooses only once you "
@@ -60,7 +58,10 @@ class PlayScreen(Asides):
     @property
     def announces(self) -> bool:
         """Whether what comes next is only announced, until the trainee goes on to it."""
-        return isinstance(self.transcript.asked, NotesAsk)
+        asked = self.transcript.asked
+        return (
+            isinstance(asked, QuestionAsk) and asked.question is not None
+        ) and asked.question.announces
 
     # ---- showing
 
@@ -68,7 +69,7 @@ class PlayScreen(Asides):
         before = len(play.transcript) - len(play.prompt.lines)
         self._waiting.clear()
         await self.transcript.clear()
-        await self.transcript.tell(play.transcript[:before])
+        self.transcript.tell(play.transcript[:before])
         self.transcript.mark_top()
         self._notes = list(await self.session.annex("note"))
         await self._go_on(play.transcript[before:])
@@ -85,27 +86,29 @@ class PlayScreen(Asides):
             else:
                 self._acknowledged = False
                 ready.append(self._waiting.popleft())
-        asked = NotesAsk(announced) if announced else self._ask()
+        asked = notes(announced) if announced else self._ask()
         with self.app.batch_update():  # painted once, when all of it stands where it is to be
-            await asyncio.gather(self.transcript.tell(ready), self.transcript.ask(asked))
-            await self._pin_notes()
+            self.transcript.tell(ready)
+            await self.transcript.ask(asked)
+            self._pin_notes()
             self._say_where()
             if self.transcript.size:
                 self._settle()
+            self.refresh_bindings()
         self.call_after_refresh(self._ready)
 
-    async def _pin_notes(self) -> None:
+    def _pin_notes(self) -> None:
         """Show the notes kept before at the moments that have been told by now."""
-        told, waiting = len(self.transcript.lines), self._notes
+        told, waiting = len(self.transcript.told), self._notes
         self._notes = []
         for note in waiting:
             entry = self.session.entry_at(note.event, len(self.session.play.transcript))
             if entry is not None and entry < told:
-                await self.transcript.pin(entry, note.words)
+                self.transcript.pin(entry, note.words)
             else:
                 self._notes.append(note)
 
-    def _ask(self) -> Ask:
+    def _ask(self) -> Question | Ask:
         play = self.session.play
         prompt = play.prompt
         written = self._replies.get(len(play.events))
@@ -116,6 +119,9 @@ class PlayScreen(Asides):
 
     def _settle(self) -> None:
         """Scroll to where reading goes on; a scroll bar that comes or goes moves it once more."""
+        if self.transcript.foreseen:
+            self.transcript.settle()
+            return
         for _ in range(3):
             lay_out(self)
             before = self.transcript.max_scroll_y, self.transcript.scroll_y

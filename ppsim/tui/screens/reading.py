@@ -7,15 +7,15 @@ from typing import TypeVar
 
 from textual import getters
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.still import StillScroll
 
 T = TypeVar("T")
 
 
-class Leaf(VerticalScroll, can_focus=False, inherit_bindings=False):
+class Leaf(StillScroll):
     """The page; what can be opened in it takes the keys, and the screen scrolls it."""
 
     @property

@@ -1,34 +1,98 @@
 """What is asked at the end of the page: to read on, to choose, to say why.
 
-Each ask takes ``confirm`` (Enter), and posts what was answered.
+Most of it is words with or without something to choose: one widget asks all of that, so that
+nothing is mounted for it. Whatever takes more is a widget of its own. Each takes ``confirm``
+(Enter), and posts what was answered.
 """
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Static
+from textual.message import Message
 
 from ppsim.engine.events import Choose, Go, Leave
 from ppsim.engine.prompts import Arrived, Decision, Ended, HubPrompt, Passage
-from ppsim.tui.literal import literal
 from ppsim.tui.messages import Acknowledged, Answered, Finished
 from ppsim.tui.widgets.choices import Choices
 from ppsim.words.told import options
 
+CONFIRM = Binding("enter", "screen.confirm", "Go on", id="ask.confirm")
+ASKED, ASIDE, WRITTEN = "bold", "$text-muted", "$own-words"
+"""The styles of a question, of a word beside it, and of what the trainee wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words, and what may be chosen below them; with nothing to choose, Enter answers."""
+
+    said: tuple[tuple[str, str], ...]
+    """Paragraphs, each with its style."""
+    answer: Callable[[int], Message]
+    """What an answer comes to, by the index of what was chosen; 0 for Enter."""
+    rows: tuple[str, ...] = ()
+    announces: bool = False
+    """Whether it only says what the next scene touches on."""
+
+
+class QuestionAsk(Choices):
+    """Asks whatever is in words."""
+
+    BINDINGS = [CONFIRM]
+    DEFAULT_CSS = """
+    QuestionAsk { margin-top: 1; padding: 0 1 1 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="question")
+        self.question: Question | None = None
+        self._top: Callable[[], int] | None = None
+
+    def ask(self, question: Question, top: Callable[[], int]) -> None:
+        """Ask something else; ``top`` gives the row of the screen at which it begins."""
+        self.question = question
+        self._top = top
+        self.put(question.said, question.rows)
+
+    @property
+    def top(self) -> int:
+        """The row of the screen at which it begins, or will once it is laid out."""
+        return self._top() if self._top is not None else super().top
+
+    def begin(self, read: bool) -> None:
+        """Take the keys; ``read`` says whether all before it has been in view."""
+        self.focus(scroll_visible=False)
+
+    @property
+    def ready(self) -> bool:
+        """Whether Enter would do something now."""
+        return not len(self) or self.at is not None
+
+    def picked(self, index: int) -> None:
+        """Answer what is asked now."""
+        if self.question is not None:
+            self.screen.post_message(self.question.answer(index))
+
+    def confirm(self) -> bool:
+        """Choose what stands out; go on where there is nothing to choose."""
+        if len(self):
+            return super().confirm()
+        self.picked(0)
+        return True
+
 
 class Ask(Vertical):
-    """Something asked."""
+    """Something asked that takes more than words and a choice."""
 
     DEFAULT_CSS = """
     Ask { height: auto; margin-top: 1; padding: 0 1 1 1; }
     Ask .asked { text-style: bold; height: auto; }
     Ask .aside { color: $text-muted; height: auto; }
-    Ask .written { color: $own-words; height: auto; }
     """
-
-    BINDINGS = [Binding("enter", "screen.confirm", "Go on", id="ask.confirm")]
+    BINDINGS = [CONFIRM]
 
     def begin(self, read: bool) -> None:
         """Take the keys; ``read`` says whether all before it has been in view."""
@@ -40,57 +104,32 @@ class Ask(Vertical):
         """Whether Enter would do something now."""
         return True
 
-    def confirm(self) -> None:
-        """Enter was pressed."""
+    def confirm(self) -> bool:
+        """Enter was pressed; whether that answers."""
+        raise NotImplementedError
 
 
-class GoOn(Ask, can_focus=True):
+# ---- questions in words
+
+
+def passage(prompt: Passage) -> Question:
     """Nothing but to go on."""
-
-    words = "Enter to go on."
-
-    def compose(self) -> ComposeResult:
-        """The words."""
-        yield Static(literal(self.words), classes="aside")
+    scene = prompt.scene.id
+    return Question((("Enter to go on.", ASIDE),), lambda _: Answered(Go(scene)))
 
 
-class PassageAsk(GoOn):
-    """A passage, to be gone on from."""
-
-    def __init__(self, prompt: Passage) -> None:
-        super().__init__()
-        self._scene = prompt.scene.id
-
-    def confirm(self) -> None:
-        """Go on."""
-        self.post_message(Answered(Go(self._scene)))
-
-
-class NotesAsk(GoOn):
+def notes(arrived: Arrived) -> Question:
     """The next scene touches on something: say so, and wait."""
-
-    def __init__(self, arrived: Arrived) -> None:
-        super().__init__()
-        self.words = (
-            f"The next scene touches on: {'; '.join(arrived.content_notes)}.\n"
-            "Enter to go on, or s to stop here."
-        )
-
-    def confirm(self) -> None:
-        """Go on to it."""
-        self.post_message(Acknowledged())
+    words = (
+        f"The next scene touches on: {'; '.join(arrived.content_notes)}.\n"
+        "Enter to go on, or s to stop here."
+    )
+    return Question(((words, ASIDE),), lambda _: Acknowledged(), announces=True)
 
 
-class EndedAsk(GoOn):
-    """It has ended."""
-
-    def __init__(self, prompt: Ended, rehearsal: bool) -> None:
-        super().__init__()
-        self.words = ended_words(prompt, rehearsal)
-
-    def confirm(self) -> None:
-        """Go on to the debrief."""
-        self.post_message(Finished())
+def ended(prompt: Ended, rehearsal: bool) -> Question:
+    """It has ended: on to the debrief."""
+    return Question(((ended_words(prompt, rehearsal), ASIDE),), lambda _: Finished())
 
 
 def ended_words(prompt: Ended, rehearsal: bool) -> str:
@@ -106,42 +145,20 @@ def ended_words(prompt: Ended, rehearsal: bool) -> str:
     return f"{said}\nEnter for the debrief."
 
 
-class ChooseAsk(Ask):
+def choose(prompt: Decision | HubPrompt, written: str = "") -> Question:
     """One thing to choose: a decision, or what to do in a hub."""
+    more = (prompt.leave,) if isinstance(prompt, HubPrompt) and prompt.may_leave else ()
+    above, rows = options(prompt.offers, more)
+    said: list[tuple[str, str]] = [(prompt.ask, ASKED)] if prompt.ask else []
+    if written:
+        said += [(f"You wrote: {written}", WRITTEN), ("Which comes nearest?", ASIDE)]
+    if above:
+        said.append((above, ASIDE))
 
-    def __init__(self, prompt: Decision | HubPrompt, written: str = "") -> None:
-        super().__init__()
-        self._prompt = prompt
-        self._written = written
-        more = (prompt.leave,) if isinstance(prompt, HubPrompt) and prompt.may_leave else ()
-        self._above, self._rows = options(prompt.offers, more)
+    def answer(index: int) -> Message:
+        if index < len(prompt.offers):
+            offer = prompt.offers[index]
+            return Answered(Choose(offer.scene, offer.id))
+        return Answered(Leave(prompt.scene.id))
 
-    def compose(self) -> ComposeResult:
-        """The question, the kind of answer, the answers."""
-        if self._prompt.ask:
-            yield Static(literal(self._prompt.ask), classes="asked")
-        if self._written:
-            yield Static(literal(f"You wrote: {self._written}"), classes="written")
-            yield Static(literal("Which comes nearest?"), classes="aside")
-        if self._above:
-            yield Static(literal(self._above), classes="aside")
-        yield Choices(self._rows)
-
-    @property
-    def ready(self) -> bool:
-        """Whether something stands out."""
-        return any(choices.at is not None for choices in self.query(Choices))
-
-    def confirm(self) -> None:
-        """Choose what stands out."""
-        self.query_one(Choices).confirm()
-
-    def on_choices_picked(self, message: Choices.Picked) -> None:
-        """What was picked, as an event."""
-        message.stop()
-        offers = self._prompt.offers
-        if message.index < len(offers):
-            choice = offers[message.index]
-            self.post_message(Answered(Choose(choice.scene, choice.id)))
-        else:
-            self.post_message(Answered(Leave(self._prompt.scene.id)))
+    return Question(tuple(said), answer, tuple(rows))

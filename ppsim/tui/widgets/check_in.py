@@ -55,14 +55,14 @@ class CheckInAsk(Ask):
             yield Static(literal("Which pulls do you sense?"), classes="asked")
             yield Marks(self._phrases)
 
-    def confirm(self) -> None:
+    def confirm(self) -> bool:
         """Go to the next field, and from the last one on."""
         fields = [*self.query(Scale), *self.query(Marks)]
         focused = self.screen.focused
         here = next((i for i, field in enumerate(fields) if field is focused), -1)
         if here + 1 < len(fields):
             fields[here + 1].focus()
-            return
+            return False
         felt = {
             feeling: scale.value
             for feeling, scale in zip(self._feelings, self.query(Scale), strict=True)
@@ -71,3 +71,4 @@ class CheckInAsk(Ask):
         marked = self.query_one(Marks).marked if self._pulls else frozenset()
         pulls = tuple(pull for i, pull in enumerate(self._pulls) if i in marked)
         self.post_message(Answered(Noticed(self._scene, felt, pulls)))
+        return True

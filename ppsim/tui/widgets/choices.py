@@ -5,64 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
-from textual.widgets import Static
 
-from ppsim.tui.literal import literal
+from ppsim.tui.widgets.drawn import BLANK, Drawn, Row
+from ppsim.tui.wrapping import wrapped
+from ppsim.words.safe import safe
 
 CARET = "›"
 MOST_NUMBERED = 9
+NUMBER = 5
+"""Columns for the caret and the number before the words of a choice."""
+AT = "bold on $block-cursor-background"
 
 
-class Row(Horizontal):
-    """One thing to choose, with its number, and a caret where it stands out."""
-
-    DEFAULT_CSS = """
-    Row { height: auto; }
-    Row > .number { width: 5; }
-    Row > .words { width: 1fr; height: auto; }
-    Row.-at { background: $block-cursor-background; text-style: bold; }
-    """
-
-    @dataclass
-    class Clicked(Message):
-        """It was clicked."""
-
-        index: int
-
-    def __init__(self, index: int, words: str) -> None:
-        super().__init__()
-        self.index = index
-        self._words = words
-
-    def compose(self) -> ComposeResult:
-        """Number and words."""
-        yield Static(self._number(" "), classes="number")
-        yield Static(literal(self._words), classes="words")
-
-    def mark(self, here: bool) -> None:
-        """Show, or no longer show, that this is the one."""
-        self.set_class(here, "-at")
-        self.query_one(".number", Static).update(self._number(CARET if here else " "))
-
-    def on_click(self, event: Click) -> None:
-        """Say that it was clicked."""
-        event.stop()
-        self.post_message(self.Clicked(self.index))
-
-    def _number(self, caret: str) -> Content:
-        number = str(self.index + 1) if self.index < MOST_NUMBERED else " "
-        return literal(f"{caret} {number} ")
-
-
-class Choices(Vertical, can_focus=True):
+class Choices(Drawn, can_focus=True):
     """Rows to choose one of; what is picked is told by its index."""
 
     BINDINGS = [
@@ -74,11 +34,6 @@ class Choices(Vertical, can_focus=True):
             for n in range(2, MOST_NUMBERED + 1)
         ),
     ]
-    DEFAULT_CSS = """
-    Choices { height: auto; }
-    Choices Row { margin-top: 1; }
-    .-close Choices Row { margin-top: 0; }
-    """
 
     @dataclass
     class Picked(Message):
@@ -99,29 +54,105 @@ class Choices(Vertical, can_focus=True):
         by: int
 
     at: reactive[int | None] = reactive(None, init=False)
-    """The row that stands out; ``None`` until an arrow is pressed."""
+    """The one that stands out; ``None`` until an arrow is pressed."""
 
-    def __init__(self, rows: Sequence[str], *, id: str | None = None) -> None:
+    def __init__(self, rows: Sequence[str] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows = [Row(index, words) for index, words in enumerate(rows)]
+        self._above: tuple[tuple[str, str], ...] = ()
+        self._words = tuple(map(safe, rows))
+        self._rows: list[Row] = []
+        self._belongs: list[int | None] = []
+        """For each row, which choice it belongs to."""
 
-    def compose(self) -> ComposeResult:
-        """The rows."""
-        yield from self._rows
+    def put(self, above: Sequence[tuple[str, str]], rows: Sequence[str]) -> None:
+        """Give other rows to choose from, below paragraphs, each with its style."""
+        self._above = tuple((safe(words), style) for words, style in above)
+        self._words = tuple(map(safe, rows))
+        self.set_reactive(Choices.at, None)
+        self.forget()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._words)
 
     def __bool__(self) -> bool:
         return True
 
-    def watch_at(self, old: int | None, new: int | None) -> None:
-        """Move the caret, and bring its row into view."""
-        if old is not None:
-            self._rows[old].mark(False)
+    # ---- drawing
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def lay(self, width: int, close: bool) -> None:
+        """Paragraphs, then the choices, each with its number."""
+        above = [((row, style),) for words, style in self._above for row in wrapped(words, width)]
+        self._rows = [*above]
+        self._belongs = [None] * len(above)
+        for index, words in enumerate(self._words):
+            number = str(index + 1) if index < MOST_NUMBERED else ""
+            rows = wrapped(words, max(NUMBER, width - NUMBER))
+            drawn = [
+                ((f"{number:>{3}}  " if not n else " " * NUMBER, ""), (row, ""))
+                for n, row in enumerate(rows)
+            ]
+            self._rows += drawn if close else [BLANK, *drawn]
+            self._belongs += [*([] if close else [None]), *[index] * len(drawn)]
+
+    def row(self, y: int) -> Row:
+        """A row; that which stands out with a caret before it."""
+        row = self._rows[y]
+        if self.at is None or self._belongs[y] != self.at:
+            return row
+        (number, _), (words, _) = row
+        if y == self._first(self.at):
+            number = CARET + number[1:]
+        return (number, AT), (words, AT)
+
+    def ground(self, y: int) -> str:
+        """What stands out does so to the end of the row."""
+        return AT if self.at is not None and self._belongs[y] == self.at else ""
+
+    def _first(self, index: int) -> int:
+        return self._belongs.index(index)
+
+    # ---- where it stands
+
+    @property
+    def top(self) -> int:
+        """The row of the screen at which it begins."""
+        return self.content_region.y
+
+    def _window(self) -> VerticalScroll | None:
+        return next((a for a in self.ancestors if isinstance(a, VerticalScroll)), None)
+
+    def in_view(self, index: int) -> bool:
+        """Whether the beginning of a choice can be seen in what it scrolls in."""
+        window = self._window()
+        if window is None:
+            return True
+        if not self.laid():
+            return False
+        seen = window.content_region
+        return seen.y <= self.top + self._first(index) < seen.bottom
+
+    def _bring_into_view(self, index: int) -> None:
+        window = self._window()
+        if window is None or not self.laid():
+            return
+        seen = window.content_region
+        first = self.top + self._first(index)
+        last = first + self._belongs.count(index)
+        by = min(0, first - seen.y) or max(0, min(last - seen.bottom, first - seen.y))
+        if by:
+            window.scroll_to(y=window.scroll_y + by, animate=False, immediate=True)
+
+    # ---- choosing
+
+    def watch_at(self, new: int | None) -> None:
+        """Bring what stands out into view."""
         if new is not None:
-            self._rows[new].mark(True)
-            self._rows[new].scroll_visible(animate=False, immediate=True)
+            self._bring_into_view(new)
         self.screen.refresh_bindings()
 
     def action_move(self, by: int) -> None:
@@ -133,19 +164,23 @@ class Choices(Vertical, can_focus=True):
             self.post_message(self.PastEnd(by))
 
     def action_pick(self, index: int) -> None:
-        """Pick a row by its number; one that is out of view is first brought into it."""
+        """Pick one by its number; one that is out of view is first brought into it."""
         if index >= len(self):
             return
-        if in_view(self._rows[index]):
-            self.post_message(self.Picked(self, index))
+        if self.in_view(index):
+            self.picked(index)
         elif self.at == index:
-            self._rows[index].scroll_visible(animate=False, immediate=True)
+            self._bring_into_view(index)
         else:
             self.at = index
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A number picks only while some of the rows can be seen."""
-        return any(map(in_view, self._rows)) if action == "pick" else True
+        """A number picks only while some of the choices can be seen."""
+        return any(map(self.in_view, range(len(self)))) if action == "pick" else True
+
+    def picked(self, index: int) -> None:
+        """Say which one was picked."""
+        self.post_message(self.Picked(self, index))
 
     def confirm(self) -> bool:
         """Pick the row that stands out; ``False`` where none does."""
@@ -154,16 +189,11 @@ class Choices(Vertical, can_focus=True):
         self.action_pick(self.at)
         return True
 
-    def on_row_clicked(self, message: Row.Clicked) -> None:
+    def on_click(self, event: Click) -> None:
         """A click picks."""
-        message.stop()
-        self.post_message(self.Picked(self, message.index))
-
-
-def in_view(widget: Widget) -> bool:
-    """Whether the beginning of ``widget`` can be seen in what it scrolls in."""
-    scrolled = next((a for a in widget.ancestors if isinstance(a, VerticalScroll)), None)
-    if scrolled is None:
-        return True
-    seen = scrolled.content_region
-    return seen.y <= widget.region.y < seen.bottom
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < self.height:
+            index = self._belongs[offset.y]
+            if index is not None:
+                event.stop()
+                self.picked(index)

@@ -34,9 +34,10 @@ class ComposeAsk(Ask, can_focus=True):
         """Take the keys."""
         (self.query_one(Writing) if read else self).focus(scroll_visible=False)
 
-    def confirm(self) -> None:
+    def confirm(self) -> bool:
         """Be done with writing."""
         self.query_one(Writing).action_done()
+        return True
 
     def on_writing_done(self, message: Writing.Done) -> None:
         """What was written."""

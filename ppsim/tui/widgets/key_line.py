@@ -54,7 +54,7 @@ class KeyLine(Static):
 
     def on_mount(self) -> None:
         """Follow what the keys do."""
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def on_unmount(self) -> None:
         """Follow them no longer."""
@@ -66,7 +66,7 @@ class KeyLine(Static):
 
     def _changed(self, _: Screen[object]) -> None:
         if self.is_attached:
-            self.update(self._drawn())
+            self.update(self._drawn(), layout=False)
 
     def _drawn(self) -> Content:
         pieces: list[Part | tuple[str, Style]] = []

@@ -44,12 +44,12 @@ class WhyAsk(Ask):
         """Whether something stands out, or only how sure is still to be said."""
         return self.has_class("-chosen") or any(c.at is not None for c in self.query(Choices))
 
-    def confirm(self) -> None:
+    def confirm(self) -> bool:
         """Take the reason that stands out; or, once it is taken, go on."""
         if self.has_class("-chosen"):
             self._answer(self.query_one(Scale).value)
-        else:
-            self.query_one(Choices).confirm()
+            return True
+        return self.query_one(Choices).confirm()
 
     def on_choices_picked(self, message: Choices.Picked) -> None:
         """A reason was picked: ask how sure, or be done."""
