@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from ppsim.explore.atlas import Atlas, Node
 from ppsim.report.map_words import (
     NONE,
     Findings,
+    columns,
     doubts,
     found,
     kind,
@@ -65,6 +65,17 @@ def _scene(atlas: Atlas, node: Node, findings: Findings) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-    )
+    """Text in lines, broken at spaces, and within a word that is wider than a line."""
+    lines, line = [], first
+    for word in text.split():
+        gap = " " if line not in (first, rest) else ""
+        if gap and columns(line) + 1 + columns(word) > WIDTH:
+            lines.append(line)
+            line, gap = rest, ""
+        line += gap
+        for character in word:
+            if columns(line) + columns(character) > WIDTH:
+                lines.append(line)
+                line = rest
+            line += character
+    return [*lines, line.rstrip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,14 +13,15 @@ from ppsim.words.safe import safe
 
 Findings = Mapping[str, Sequence[Diagnostic]]
 """Scene id -> what ``ppsim check`` found in it."""
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 NONE: Findings = {}
 ENDINGS = {"stopped_for_safety": "stopped for safety"}
 """Kinds of ending that do not read as they are written."""
 
 
 def plain(text: str) -> str:
-    """Author text as one line that can steer nothing."""
-    return " ".join(safe(text).split())
+    """Author text as one line that can steer nothing, and that any format can hold."""
+    return " ".join(_NO_CHARACTER.sub(lambda m: f"<U+{ord(m[0]):04X}>", safe(text)).split())
 
 
 def shortened(text: str, most: int) -> str:
