@@ -133,12 +133,12 @@ def standardised_change(pairs: Sequence[tuple[float, float]], seed: int = 0) -> 
 def mean_interval(changes: Sequence[float], seed: int = 0) -> Interval:
     """95 % around a mean of paired differences: Student's t below 20, percentile bootstrap from."""
     n = len(changes)
-    mean = fmean(changes)
+    mean = fsum(changes) / n
     if not BOOTSTRAP_FROM <= n <= BOOTSTRAP_TO:
         half = t_quantile(0.975, n - 1) * sqrt(variance(changes) / n)
         return Interval(mean - half, mean + half)
     rng = Random(seed)
-    drawn = [fsum(rng.choices(changes, k=n)) / n for _ in range(RESAMPLES)]
+    drawn: list[float] = [fsum(rng.choices(changes, k=n)) / n for _ in range(RESAMPLES)]
     return _percentiles(drawn)
 
 
@@ -146,7 +146,7 @@ def sign_test(better: int, worse: int) -> float:
     """Exact two-sided p that as many of those who changed went one way (binomial, one half)."""
     n = better + worse
     tail = sum(comb(n, i) for i in range(min(better, worse) + 1))
-    return min(1.0, 2 * tail / 2**n)
+    return min(1.0, tail / (1 << (n - 1))) if n else 1.0
 
 
 def _scale(pairs: Sequence[tuple[float, float]]) -> float:
@@ -159,7 +159,7 @@ def _g(pairs: Sequence[tuple[float, float]]) -> float | None:
         variance(p[0] for p in pairs) == variance(p[1] for p in pairs) == 0
     ):
         return None
-    return fmean(second - first for first, second in pairs) * _scale(pairs)
+    return float(fmean(second - first for first, second in pairs) * _scale(pairs))
 
 
 def _percentiles(drawn: list[float]) -> Interval:
