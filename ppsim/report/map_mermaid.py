@@ -38,7 +38,7 @@ def mermaid(atlas: Atlas, findings: Findings = NONE) -> str:
     names = {node.scene: f"n{number}" for number, node in enumerate(atlas.nodes)}
     lines = [
         "flowchart TD",
-        f"  accTitle: {literal(plain(atlas.title))}",
+        f"  accTitle: {literal(plain(atlas.title) or atlas.case)}",
         f"  accDescr: {literal(summary(atlas))}",
         "  classDef spine stroke-width:4px;",
         "  classDef unreached stroke-dasharray:4 4;",

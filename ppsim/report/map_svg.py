@@ -42,6 +42,7 @@ LEGEND = (
     "dashed line: on a condition",
     "double frame: ending",
     "figures: how likely such a play passes the scene, or takes the way",
+    "! before codes: what 'ppsim check' found there; 'ppsim explain' says more",
 )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import naive_play as naive
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from made_cases import RUBRIC, cases, make_case
 from naive_play import Past
 from naive_walk import NaiveWalk
 
 from ppsim.engine import compile_case
 from ppsim.explore import walk
-from ppsim.explore.chance import chances
+from ppsim.explore.chance import Chances, chances
 from ppsim.explore.routes import PHASES, routes
 from ppsim.explore.survey import survey
 from ppsim.format.case import Case
@@ -41,28 +43,54 @@ def decides(case: Case, past: Past) -> bool:
 @given(cases())
 def test_random_play_agrees_with_sending_chances_round(case: Case) -> None:
     brute = brute_force(case)
-    holding: dict[tuple[Past, float], float] = {(naive.start(case), 0.0): 1.0}
+    walked = walk(compile_case(case), RUBRIC)
+    found = chances(walked.graph, walked.facts.gains)
+    agree(found, sent_round(brute, lambda past: naive.weights(case, RUBRIC, past)))
+    assert sum(found.endings.values()) + found.stuck == pytest.approx(1, abs=1e-9)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.sampled_from(sorted(RUBRIC.dimensions)))
+def test_random_play_agrees_in_each_dimension(case: Case, dimension: str) -> None:
+    brute = brute_force(case)
+    walked = walk(compile_case(case), RUBRIC)
+    found = chances(walked.graph, lambda block: walked.facts(block).gains_in(dimension))
+    agree(found, sent_round(brute, lambda past: naive.weights_in(case, RUBRIC, past, dimension)))
+
+
+def agree(found: Chances, brute: dict[tuple[str, float], float]) -> None:
+    """Each ending with each total is as likely, and what is summed from them."""
+    mine = {(e, t): p for e, totals in found.by_ending.items() for t, p in totals.items()}
+    assert mine == pytest.approx(brute, abs=1e-9)
     endings: dict[str, float] = defaultdict(float)
     totals: dict[float, float] = defaultdict(float)
+    for (ending, total), chance in brute.items():
+        endings[ending] += chance
+        totals[total] += chance
+    assert found.endings == pytest.approx(endings, abs=1e-9)
+    assert found.totals == pytest.approx(totals, abs=1e-9)
+
+
+def sent_round(
+    brute: NaiveWalk, weigh: Callable[[Past], dict[str, float] | None]
+) -> dict[tuple[str, float], float]:
+    """Ending and total -> chance, by moving all plays on together, step by step."""
+    holding: dict[tuple[Past, float], float] = {(naive.start(brute.case), 0.0): 1.0}
+    ended: dict[tuple[str, float], float] = defaultdict(float)
     for _ in range(3_000):
         following: dict[tuple[Past, float], float] = defaultdict(float)
         for (past, total), chance in holding.items():
             if brute.ending(past):
-                endings[past.scene] += chance
-                totals[total] += chance
+                ended[past.scene, total] += chance
                 continue
-            weights = naive.weights(case, RUBRIC, past) or {}
+            weights = weigh(past) or {}
             for step in brute.steps[past]:
                 gain = weights.get(step.choice or "", 0.0)
                 following[step.after, total + gain] += chance / len(brute.steps[past])
         holding = {at: chance for at, chance in following.items() if chance > 1e-14}
         if not holding or (set(holding) == set(following) and _stuck(brute, holding)):
             break
-    walked = walk(compile_case(case), RUBRIC)
-    found = chances(walked.graph, walked.facts.gains)
-    assert found.endings == pytest.approx({e: p for e, p in endings.items() if p}, abs=1e-9)
-    assert found.totals == pytest.approx({t: p for t, p in totals.items() if p}, abs=1e-9)
-    assert sum(found.endings.values()) + found.stuck == pytest.approx(1, abs=1e-9)
+    return {at: chance for at, chance in ended.items() if chance}
 
 
 def _stuck(brute: NaiveWalk, holding: dict[tuple[Past, float], float]) -> bool:

@@ -203,7 +203,7 @@ LABEL = r'"((?:[^"#;<>`*_\[\]{}|%\\&]|#\d+;|<br/>)*)"'
 SHAPE = rf"(?:\[{LABEL}\]|\[\[{LABEL}\]\]|\({LABEL}\)|\(\[{LABEL}\]\))"
 MERMAID_LINE = re.compile(
     r"flowchart TD"
-    r"|  acc(?:Title|Descr): (?:[^\"#;<>`*_\[\]{}|%\\&]|#\d+;)*"
+    r"|  acc(?:Title|Descr): (?=\S)(?:[^\"#;<>`*_\[\]{}|%\\&]|#\d+;)*"
     r"|  classDef [a-z]+ [a-z#0-9:, -]+;"
     rf"|  n\d+{SHAPE}"
     r"|  class n\d+ [a-z]+;"
