@@ -44,6 +44,8 @@ _ALLOW = re.compile(r"#\s*ppsim\s*:\s*allow\b(?P<rest>.*)")
 _REST = re.compile(r"\s+(?P<codes>PP\d{3}(?!\d)(?:(?:\s*,\s*|\s+)PP\d{3}(?!\d))*)(?P<reason>.*)")
 _REASON = re.compile(r"\s*(?:because|:|-)\s*\S.*")
 _CODE = re.compile(r"PP\d{3}")
+_BOUNDED = "PP990"
+"""Of ``ppsim.check.run``: the walk gave up, so not all was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,33 @@ def allowed(
         for code in allow.codes:
             if (allow.span, code) not in used and code not in off:
                 fatal = any(f.code == code and not _may_be_allowed(f) for f in kept)
+                if code in RULES.rules and not _was_looked_for(kept):
+                    continue
                 why = "; what keeps a file from loading cannot be" if fatal else ""
                 said.add(IDLE, allow.span, code=code, why=why)
     return in_order((*kept, *said))
+
+
+def _was_looked_for(kept: Iterable[Diagnostic]) -> bool:
+    """Whether every check was made: a file that does not load, or is too large, has few."""
+    return all(_may_be_allowed(f) and f.code != _BOUNDED for f in kept)
+
+
+def without(comment: str, code: str) -> str | None:
+    """An allow without one of its codes; empty without its only one, ``None`` if it has it not."""
+    match = _ALLOW.match(comment)
+    rest = None if match is None else _REST.fullmatch(match["rest"])
+    if match is None or rest is None:
+        return None
+    codes = _CODE.findall(rest["codes"])
+    left = [other for other in codes if other != code]
+    if len(left) == len(codes):
+        return None
+    if not left:
+        return ""
+    start = match.start("rest") + rest.start("codes")
+    end = match.start("rest") + rest.end("codes")
+    return f"{comment[:start]}{', '.join(left)}{comment[end:]}"
 
 
 def _may_be_allowed(finding: Diagnostic) -> bool:

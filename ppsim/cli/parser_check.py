@@ -26,6 +26,15 @@ def add_check(commands: Any) -> None:
         default="text",
         help="sarif: SARIF 2.1.0; github: annotations of a pull request (default: text)",
     )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="put right what can only be meant in one way; comments and layout stay, and a case "
+        "that loads means the same afterwards",
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="with --fix: only show what would change"
+    )
 
 
 def add_explain(commands: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 import tempfile
@@ -33,6 +34,14 @@ def replace_file(path: Path, text: str) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def show(path: Path, before: str, after: str, how: str) -> None:
+    """What would change in a file, as a unified diff on standard output."""
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), str(path), f"{path} ({how})", lineterm=""
+    )
+    sys.stdout.write(safe("\n".join(lines)) + "\n")
 
 
 def make_sure(path: Path, yes: bool) -> None:

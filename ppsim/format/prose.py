@@ -13,7 +13,7 @@ from ppsim.format.places import Document, ListPlace, MappingPlace, Part
 from ppsim.format.source import Findings
 
 _HASH = re.compile("#")
-_PROSE = frozenset(
+PROSE = frozenset(
     {"title", "about", "label", "practise", "question", "objectives", "sources", "themes"}
     | {"text", "lines", "then", "time", "ask", "leave", "what", "feelings", "content_notes"}
     | {"say", "do", "think", "because", "client_side", "recap"}
@@ -58,4 +58,4 @@ def _prose(part: Part, prose: bool) -> Iterator[ScalarEvent]:
             yield from _prose(below, prose)
     elif isinstance(part, MappingPlace):
         for key, below in part.parts.items():
-            yield from _prose(below, key != "if" and (prose or key in _PROSE))
+            yield from _prose(below, key != "if" and (prose or key in PROSE))

@@ -59,6 +59,11 @@ class Source:
         """Lines without their breaks."""
         return _BREAK.split(self.text)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
     def line(self, number: int) -> str:
         """The line of that number (from 1); empty past the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

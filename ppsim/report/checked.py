@@ -13,8 +13,10 @@ from pathlib import Path
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.reading import CaseRead, case_of, read_case
 from ppsim.catalogue.rubrics import base_in
+from ppsim.check.fixes import Judge, Judged
 from ppsim.check.run import findings, rubric_findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
+from ppsim.format.canonical import case_hash
 from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import load_rubric
 from ppsim.format.rubric_file import is_rubric
@@ -69,6 +71,31 @@ def _no_rubric(read: CaseRead, why: str) -> Diagnostic:
     named = document is not None and "rubric" in document.data
     said.add(NO_RUBRIC, document.part(("rubric",)) if document and named else None, why=why)
     return next(iter(said))
+
+
+def judge_of(
+    path: Path, settings: Settings | None = None, rubrics: Mapping[str, Path] | None = None
+) -> Judge:
+    """What is to be said of any text in the place of the file at ``path``."""
+
+    def judge(text: str, quickly: bool) -> Judged:
+        data = text.encode()
+        found: tuple[Diagnostic, ...] = ()
+        read = case_of(data, path, rubrics=rubrics)
+        document = read.case.document
+        if document is not None and is_rubric(document.data):
+            of_rubric = load_rubric(data, str(path), base_in(rubric_folders(path), rubrics))
+            found = of_rubric.diagnostics if quickly else rubric_findings(of_rubric, settings)
+            meaning = of_rubric.value.hash if of_rubric.value is not None else None
+            return Judged(found, of_rubric, None, meaning)
+        case = read.case.value
+        found = (
+            read.case.diagnostics if quickly else check_file(path, settings, data, rubrics).findings
+        )
+        rubric = read.rubric.value if read.rubric is not None else None
+        return Judged(found, read.case, rubric, None if case is None else case_hash(case))
+
+    return judge
 
 
 def settings_file(path: Path) -> Path | None:

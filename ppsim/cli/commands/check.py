@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import re
 import sys
 from contextlib import nullcontext
@@ -11,13 +12,16 @@ from itertools import chain
 from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES
+from ppsim.check.fixes import Fix, fixed
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.scripts import is_script
+from ppsim.cli.writing import replace_file, show
 from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic
-from ppsim.report.checked import check_file
+from ppsim.format.source import decode, read_bytes
+from ppsim.report.checked import check_file, judge_of
 
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
@@ -40,6 +44,12 @@ def run(args: argparse.Namespace) -> int:
         raise usage("there is no .yaml file in what was given")
     known: dict[Path, Settings] = {}
     own = [settings_for(path, known) for path in files]
+    if args.diff and not args.fix:
+        raise usage("--diff shows what --fix would do; give both")
+    if args.fix:
+        changed = fix_all(files, own, args.diff)
+        if args.diff:
+            return Exit.FAILED if changed else Exit.OK
     with no_collection() if len(files) == 1 else nullcontext():
         found = of_all(files, own, rubrics_among(files))
     sys.stdout.write(WRITERS[args.format](found, len(files)))
@@ -63,6 +73,40 @@ def of_all(
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         found = pool.map(of_one, files, settings, chunksize=CHUNK)
         return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def fix_all(files: list[Path], settings: list[Settings], only_show: bool) -> bool:
+    """Put right what is surely meant, or show it; whether there was anything to do.
+
+    Each file is the old or the new one at every moment. What was done is said on standard error,
+    so that what a program reads stays what it was.
+    """
+    rubrics = rubrics_among(files)
+    changed = False
+    for path, own in zip(files, settings, strict=True):
+        try:
+            data = read_bytes(path)
+        except OSError:
+            continue  # said when it is checked
+        source, fault = decode(data, str(path))
+        if fault is not None:
+            continue
+        after, done = fixed(source.text, judge_of(path, own, rubrics))
+        if not done:
+            continue
+        changed = True
+        if only_show:
+            show(path, source.text, after, "fixed")
+            continue
+        mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
+        replace_file(path, mark + after)
+        said = ", ".join(f"{fix.code} in line {fix.line}" for fix in sorted(done, key=_place))
+        tell(f"{path}: put right: {said}")
+    return changed
+
+
+def _place(fix: Fix) -> int:
+    return fix.line
 
 
 def rubrics_among(files: list[Path]) -> dict[str, Path]:

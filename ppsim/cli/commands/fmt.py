@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 
 from ppsim.authoring.tidy import NotTidied, tidied
 from ppsim.catalogue.reading import read_case
 from ppsim.cli.problems import Exit, tell
-from ppsim.cli.writing import replace_file
+from ppsim.cli.writing import replace_file, show
 from ppsim.format.source import decode, read_bytes
 from ppsim.words.safe import safe
 
@@ -58,7 +57,4 @@ def _show(path: Path, before: str, after: str, whole: bool) -> None:
     if not whole:
         sys.stdout.write(safe(f"{path}: would be laid out anew.\n"))
         return
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), str(path), f"{path} (laid out)", lineterm=""
-    )
-    sys.stdout.write(safe("\n".join(lines)) + "\n")
+    show(path, before, after, "laid out")
