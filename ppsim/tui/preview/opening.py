@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 
 from textual.app import App, SuspendNotSupported
 
@@ -13,13 +14,14 @@ def open_in(app: App[object], editor: Editor) -> str:
     """Open it; what there is to say of that, nothing where all went well."""
     try:
         if editor.own_window:
-            subprocess.Popen(
+            opened = subprocess.Popen(
                 editor.command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            threading.Thread(target=opened.wait, daemon=True).start()  # until it is closed
             return f"{editor.name} was asked to open it."
         with app.suspend():
             code = subprocess.run(editor.command, check=False).returncode

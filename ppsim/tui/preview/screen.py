@@ -258,16 +258,28 @@ class PreviewScreen(PpsimScreen[None]):
     def action_back(self) -> None:
         """One answer back."""
         self._play_on(self.loop.back())
+        self._bring_into_view("map")
 
     def action_restart(self) -> None:
         """From the start."""
         self._play_on(self.loop.restart())
+        self._bring_into_view("map")
 
     def action_behind(self) -> None:
         """Show what stands behind the options, or no longer."""
-        self._behind = not self._behind
+        self._behind = not self._behind or not self._seen()
         self.scene_pane.set_class(self._behind, "-behind")
         self._show_scene()
+        self._bring_into_view()
+
+    def _seen(self, *also: PaneName) -> bool:
+        """Whether the scene can be seen, or one of the panes that ``also`` show what was done."""
+        return self.has_class("-wide") or self.pane in ("scene", *also)
+
+    def _bring_into_view(self, *also: PaneName) -> None:
+        """Go to the scene where nothing could be seen of what was done."""
+        if not self._seen(*also):
+            self.action_to("scene")
 
     def action_jump(self) -> None:
         """Into a scene, variables set by hand."""
@@ -351,6 +363,7 @@ def told(loop: Loop) -> str:
     told = [f"{words[0].upper()}{words[1:]}." for words in loop.changed]
     lost = loop.lost
     if lost is not None:
-        kept = f"{lost.kept} of {lost.of} steps" if lost.kept else "none of its steps"
-        told.append(f"Your path could be gone for {kept}. At {lost.move}: {lost.why}.")
+        kept = f"Your path is kept for {lost.kept} of {lost.of} steps."
+        told.append(kept if lost.kept else "Nothing of your path could be kept.")
+        told.append(f"At {lost.move}: {lost.why}.")
     return " ".join(told)
