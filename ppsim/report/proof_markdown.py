@@ -62,6 +62,11 @@ def _parts(proof: Proof) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Author text on one line, so that a Markdown reader shows just its characters."""
+    return _inner(text.strip())
+
+
+def _inner(text: str) -> str:
+    """The same within a sentence, its own spaces kept."""
     return literal(safe(text).replace("\n", " "))
 
 
@@ -74,7 +79,7 @@ def _links(refs: Iterable[Ref]) -> str:
 
 
 def _sentence(words: Words) -> str:
-    return "".join(_text(part) if isinstance(part, str) else _link(part) for part in words)
+    return "".join(_inner(part) if isinstance(part, str) else _link(part) for part in words)
 
 
 def _list(title: str, items: Sequence[str]) -> Iterator[str]:
@@ -123,7 +128,7 @@ def _scene(scene: Scene) -> Iterator[str]:
 
 
 def _meta(scene: Scene) -> str:
-    said = [f"{_text(mark)}." for mark in scene.meta]
+    said = [_text(f"{mark}.") for mark in scene.meta]
     if scene.is_start:
         said.append("The case begins here.")
     if scene.came_from:
