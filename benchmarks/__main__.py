@@ -11,7 +11,7 @@ import sys
 
 from benchmarks.rows import Row, table
 
-BENCHES = ("play", "walk", "load", "cases", "check", "app")
+BENCHES = ("play", "walk", "load", "cases", "check", "app", "preview")
 
 
 def main(argv: list[str] | None = None) -> int:
