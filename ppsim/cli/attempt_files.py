@@ -94,7 +94,7 @@ def take_in(args: argparse.Namespace, journal: Journal) -> int:
             tell(f"{path} is set aside: {error}")
             aside += 1
             continue
-        sys.stdout.write(safe(f"{_in_words(replayed)}: {_OUTCOMES[outcome]} {owner}\n"))
+        sys.stdout.write(safe(f"{_in_words(replayed)}: {_OUTCOMES[outcome].format(owner)}\n"))
     if aside:
         files = "1 file was" if aside == 1 else f"{aside} files were"
         tell(f"{files} set aside and left where they lie; all others were taken")
@@ -102,9 +102,9 @@ def take_in(args: argparse.Namespace, journal: Journal) -> int:
 
 
 _OUTCOMES = {
-    "new": "taken into the journal, for",
-    "longer": "gone on with in the journal, for",
-    "known": "in the journal already, for",
+    "new": "taken into the journal, for {}",
+    "longer": "the journal had its beginning, and now has all of it",
+    "known": "in the journal already",
 }
 
 

@@ -17,6 +17,8 @@ from ppsim.cli.parser_map import add_map, add_walk
 from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.parser_rescore import add_rescore
+from ppsim.cli.parser_store import add_store
+from ppsim.cli.parser_submit import add_submit
 from ppsim.cli.problems import Exit, tell
 
 LARGEST_SEED = 2**63 - 1
@@ -110,6 +112,8 @@ def _parser(wanted: str | None = None) -> Parser:
     _cases(commands)
     _report(commands)
     add_attempts(commands, _folders, _profile)
+    add_submit(commands, _profile)
+    add_store(commands)
     add_check(commands)
     add_explain(commands)
     add_new(commands, _folders)

@@ -62,8 +62,9 @@ class Database:
             StoreError: ``usage`` where the address is none, or what it needs is not installed.
         """
         url = store_url(address)
-        self.place = url.render_as_string(hide_password=True).replace(":***@", "@")
         self._file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        shown = url.set(drivername=url.get_backend_name(), password=None)
+        self.place = str(self._file or shown.render_as_string())
         try:
             self.engine = _sqlite(url) if self._file is not None else _postgres(url)
         except ImportError as error:

@@ -1,0 +1,90 @@
+"""``ppsim submit``: hand attempts in, and take consent back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from ppsim.cli.handing import chosen_attempts, consented, picked
+from ppsim.cli.journals import open_journal, profile
+from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.stores import named_cohort, shared_store
+from ppsim.words.safe import safe
+
+if TYPE_CHECKING:
+    from ppsim.store.journal import Journal
+    from ppsim.store.shared.database import Database
+
+
+def run(args: argparse.Namespace) -> int:
+    """Queue what is to be handed in, and send all that waits for this store."""
+    with open_journal() as journal, shared_store(args) as database:
+        from ppsim.exchange.submitting import send
+
+        if args.withdraw:
+            _withdraw(args, journal)
+        elif not args.waiting:
+            _queue(args, journal, database)
+        came = send(journal, database, sleep=time.sleep)
+    if came.attempts or came.consents:
+        _say(f"Arrived in {database.place}: {_things(came.attempts, came.consents)}.")
+    if not came.left:
+        if not came.attempts and not came.consents:
+            _say("Nothing waits to be sent.")
+        return Exit.OK
+    attempts = sum(1 for item in came.left if item.attempt is not None)
+    left = _things(attempts, len(came.left) - attempts)
+    tell(f"{came.reason}; still waiting here: {left}. To try again: ppsim submit --waiting")
+    return Exit.FAILED
+
+
+def _queue(args: argparse.Namespace, journal: Journal, database: Database) -> None:
+    from ppsim.store.memberships import join, queue
+
+    name, cohort = profile(args), named_cohort(args)
+    attempts = chosen_attempts(args, journal, name, ended=True)
+    chosen = picked(args, journal, attempts)
+    member = consented(journal, name, join(journal, name, cohort, args.pseudonym), args.consent)
+    for attempt in attempts:
+        own = chosen & {private.id for private in journal.annex(attempt.id)}
+        if not queue(journal, member, attempt.id, database.place, own):
+            _say(f"{attempt.short_id} waits for {cohort} or arrived there already.")
+    _say(f"To {cohort} you are {member.pseudonym}. {_COUNTED[member.consent or 'no']}")
+
+
+_COUNTED = {
+    "yes": "Your choices may be counted in what the group sees.",
+    "no": "Your choices are not counted in what the group sees.",
+}
+
+
+def _withdraw(args: argparse.Namespace, journal: Journal) -> None:
+    from ppsim.store.memberships import decide, membership
+
+    name, cohort = profile(args), named_cohort(args)
+    if args.attempts:
+        raise usage("--withdraw is for all you handed in to a cohort; it takes no attempts")
+    member = membership(journal, name, cohort)
+    if member is None:
+        raise usage(f"{name} has handed nothing in to {cohort} from this machine")
+    decide(journal, name, cohort, "no")
+    _say(
+        f"Taken back: what {cohort} was last shown no longer holds, and the next figures, made "
+        "once three or more people have changed, are without you. Those who run it still have "
+        f"what you handed in, under {member.pseudonym}; ask them if it is to be erased."
+    )
+
+
+def _things(attempts: int, consents: int) -> str:
+    parts = []
+    if attempts:
+        parts.append("1 attempt" if attempts == 1 else f"{attempts} attempts")
+    if consents:
+        parts.append("word of your consent")
+    return " and ".join(parts)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(safe(text) + "\n")

@@ -1,0 +1,171 @@
+"""Group figures asked of derived rows: counted by the database, over those who agreed to be.
+
+Whether a person agreed is seen from their last word, at the moment of asking: one who took it
+back is in no figure from then on.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql import Subquery
+
+from ppsim.store.shared.database import Database
+from ppsim.store.shared.migrations import check_version
+from ppsim.store.shared.tables import (
+    ATTEMPTS,
+    CONSENTS,
+    DECISIONS,
+    ECHOES,
+    FACED,
+    PROFILES,
+    SCORED,
+)
+from scoring.cohort.counts import Cell, VoteTable
+from scoring.cohort.rows import Attempt, Decision, EchoRow, Faced, Rows, faced_from_json
+
+
+def cases(database: Database, cohort: str) -> tuple[tuple[str, str, str, int], ...]:
+    """(case id, case hash, rubric hash, attempts) for each case of a cohort that was derived."""
+    query = (
+        select(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash, func.count())
+        .join_from(SCORED, ATTEMPTS)
+        .join(PROFILES)
+        .where(PROFILES.c.cohort == cohort)
+        .group_by(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash)
+        .order_by(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash)
+    )
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
+
+
+def vote_table(database: Database, cohort: str, case_hash: str, rubric_hash: str) -> VoteTable:
+    """Choices counted by the database's own GROUP BY.
+
+    Over first attempts, finished, not faster than reading, of people who agreed to be counted.
+    """
+    which = _counted(cohort, case_hash, rubric_hash).subquery()
+    query = (
+        select(DECISIONS.c.faced, DECISIONS.c.chosen, func.count())
+        .join(which, which.c.id == DECISIONS.c.scored)
+        .group_by(DECISIONS.c.faced, DECISIONS.c.chosen)
+    )
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        attempts = connection.execute(select(func.count()).select_from(which)).scalar_one()
+        faced = _all_faced(connection, case_hash, rubric_hash)
+        cells = tuple(Cell(faced[row[0]], row[1], row[2]) for row in connection.execute(query))
+    return VoteTable(attempts, cells)
+
+
+def group_rows(
+    database: Database, cohort: str, case_hash: str, rubric_hash: str
+) -> tuple[Rows, ...]:
+    """The rows of everybody who agreed to be counted: every attempt, in no telling order.
+
+    For a seminar; a programme's counts come from `vote_table`.
+    """
+    everybody = _everybody(cohort, case_hash, rubric_hash)
+    theirs = everybody.subquery()
+    query = (
+        select(SCORED, ATTEMPTS.c.case_id, ATTEMPTS.c.mode, PROFILES.c.name)
+        .add_columns(ATTEMPTS.c.started_at, ATTEMPTS.c.changed_at)
+        .join_from(SCORED, ATTEMPTS)
+        .join(PROFILES)
+        .join(theirs, theirs.c.id == SCORED.c.id)
+        .order_by(SCORED.c.attempt)
+    )
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        faced = _all_faced(connection, case_hash, rubric_hash)
+        found = connection.execute(query).all()
+        ids = [row.id for row in found]
+        decisions: dict[int, list[Decision]] = {id_: [] for id_ in ids}
+        echoes: dict[int, list[EchoRow]] = {id_: [] for id_ in ids}
+        names = {row.id: row.attempt for row in found}
+        for row in connection.execute(
+            select(DECISIONS)
+            .join(theirs, theirs.c.id == DECISIONS.c.scored)
+            .order_by(*DECISIONS.primary_key)
+        ):
+            decisions[row.scored].append(
+                Decision(
+                    names[row.scored], row.n, faced[row.faced], row.chosen, row.leads_to, row.reason
+                )
+            )
+        for row in connection.execute(
+            select(ECHOES)
+            .join(theirs, theirs.c.id == ECHOES.c.scored)
+            .order_by(*ECHOES.primary_key)
+        ):
+            echoes[row.scored].append(
+                EchoRow(
+                    names[row.scored], row.pattern, row.pair, row.counted, row.outcome, row.carried
+                )
+            )
+    return tuple(
+        Rows(
+            Attempt(
+                id=row.attempt,
+                person=row.name,
+                case=row.case_hash,
+                case_id=row.case_id,
+                rubric=row.rubric_hash,
+                number=row.number,
+                mode=row.mode,
+                state=row.state,
+                ending=row.ending,
+                ending_scene=row.ending_scene,
+                began=row.started_at,
+                ended=row.changed_at,
+                too_fast=row.too_fast,
+            ),
+            tuple(decisions[row.id]),
+            tuple(echoes[row.id]),
+        )
+        for row in found
+    )
+
+
+def _agreed() -> Subquery:
+    """People whose last word on being counted is yes; of two words at one moment, no counts."""
+    place = func.row_number().over(
+        partition_by=CONSENTS.c.profile, order_by=(CONSENTS.c.at.desc(), CONSENTS.c.consent)
+    )
+    said = select(CONSENTS.c.profile, CONSENTS.c.consent, place.label("place")).subquery()
+    last = select(said.c.profile).where(said.c.place == 1, said.c.consent == "yes")
+    return last.subquery("agreed")
+
+
+def _everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
+    """The scored attempts of those who agreed to be counted."""
+    agreed = _agreed()
+    return (
+        select(SCORED.c.id)
+        .join_from(SCORED, ATTEMPTS)
+        .join(PROFILES)
+        .join(agreed, agreed.c.profile == PROFILES.c.id)
+        .where(
+            PROFILES.c.cohort == cohort,
+            SCORED.c.case_hash == case_hash,
+            SCORED.c.rubric_hash == rubric_hash,
+        )
+    )
+
+
+def _counted(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
+    """Of these, the ones that enter group figures."""
+    return _everybody(cohort, case_hash, rubric_hash).where(
+        SCORED.c.number == 1, SCORED.c.state == "finished", SCORED.c.too_fast.is_(False)
+    )
+
+
+def _all_faced(connection: Connection, case_hash: str, rubric_hash: str) -> dict[int, Faced]:
+    rows = connection.execute(
+        select(FACED.c.id, FACED.c.json).where(
+            FACED.c.case_hash == case_hash, FACED.c.rubric_hash == rubric_hash
+        )
+    )
+    return {row[0]: faced_from_json(json.loads(row[1])) for row in rows}

@@ -1,0 +1,208 @@
+"""Rows derived from what was handed in: written when it is replayed.
+
+They can be rebuilt at any time and are never exported as truth (`ppsim.exchange.deriving`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, exists, func, select, update
+
+from ppsim.store.handed_in import HandedIn
+from ppsim.store.records import Text
+from ppsim.store.shared.database import Database
+from ppsim.store.shared.migrations import check_version
+from ppsim.store.shared.tables import (
+    ATTEMPTS,
+    DECISIONS,
+    ECHOES,
+    EVENTS,
+    FACED,
+    PROFILES,
+    SCORED,
+    TEXTS,
+    UNREADABLE,
+)
+from scoring.cohort.rows import (
+    Attempt,
+    Faced,
+    Rows,
+    faced_to_json,
+)
+
+_Known = dict[tuple[str, str, Faced], int]
+"""(case hash, rubric hash, what was faced) -> its id."""
+
+
+def forget(database: Database) -> None:
+    """Remove every derived row; what was handed in stays."""
+    with database.writing() as connection:
+        check_version(connection, database.place)
+        for table in (DECISIONS, ECHOES, SCORED, FACED, UNREADABLE):
+            connection.execute(delete(table))
+
+
+def pending(database: Database, most: int) -> tuple[str, ...]:
+    """Ids of up to ``most`` attempts that are not derived yet; those of one case together."""
+    derived = exists().where(SCORED.c.attempt == ATTEMPTS.c.id)
+    failed = exists().where(UNREADABLE.c.attempt == ATTEMPTS.c.id)
+    query = (
+        select(ATTEMPTS.c.id)
+        .where(~derived, ~failed)
+        .order_by(ATTEMPTS.c.case_hash, ATTEMPTS.c.rubric_hash, ATTEMPTS.c.id)
+        .limit(most)
+    )
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        return tuple(connection.execute(query).scalars())
+
+
+def handed_in(database: Database, ids: Sequence[str]) -> Iterator[tuple[HandedIn, bool]]:
+    """Attempts as they were handed in, each with whether all its events are there."""
+    with database.reading() as connection:
+        events: dict[str, list[Any]] = {id_: [] for id_ in ids}
+        for attempt, n, text in connection.execute(
+            select(EVENTS.c.attempt, EVENTS.c.n, EVENTS.c.json)
+            .where(EVENTS.c.attempt.in_(ids))
+            .order_by(EVENTS.c.attempt, EVENTS.c.n)
+        ):
+            events[attempt].append((n, json.loads(text)))
+        rows = connection.execute(
+            select(ATTEMPTS, PROFILES.c.cohort, PROFILES.c.name)
+            .join(PROFILES)
+            .where(ATTEMPTS.c.id.in_(ids))
+        ).all()
+        texts = {
+            (row.kind, row.hash): Text(row.kind, row.hash, *row[2:])
+            for row in connection.execute(
+                select(TEXTS).where(
+                    TEXTS.c.hash.in_({h for r in rows for h in (r.case_hash, r.rubric_hash)})
+                )
+            )
+        }
+    for row in rows:
+        found = events[row.id]
+        whole = [n for n, _ in found] == list(range(row.events))
+        yield (
+            HandedIn(
+                id=row.id,
+                cohort=row.cohort,
+                person=row.name,
+                consent=None,
+                case=texts["case", row.case_hash],
+                rubric=texts["rubric", row.rubric_hash],
+                seed=row.seed,
+                mode=row.mode,
+                state=row.state,
+                started_at=row.started_at,
+                ended_at=row.changed_at,
+                events=tuple(event for _, event in found),
+            ),
+            whole,
+        )
+
+
+def keep(database: Database, rows: Sequence[Rows], unreadable: Iterable[tuple[str, str]]) -> None:
+    """Keep the rows of attempts, and which attempts do not replay, with the reason."""
+    with database.writing() as connection:
+        known: _Known = {}
+        for each in rows:
+            _keep(connection, each, known)
+        for attempt, reason in unreadable:
+            connection.execute(UNREADABLE.insert().values(attempt=attempt, reason=reason))
+        if rows:
+            _number(connection, [each.attempt.id for each in rows])
+
+
+def _keep(connection: Connection, rows: Rows, known: _Known) -> None:
+    attempt = rows.attempt
+    made = connection.execute(
+        SCORED.insert().values(
+            attempt=attempt.id,
+            case_hash=attempt.case,
+            rubric_hash=attempt.rubric,
+            number=attempt.number,
+            state=attempt.state,
+            ending=attempt.ending,
+            ending_scene=attempt.ending_scene,
+            too_fast=attempt.too_fast,
+        )
+    )
+    (scored,) = made.inserted_primary_key or (None,)
+    decisions = [
+        {
+            "scored": scored,
+            "n": d.n,
+            "faced": _faced(connection, attempt, d.faced, known),
+            "chosen": d.chosen,
+            "leads_to": d.leads_to,
+            "reason": d.reason,
+        }
+        for d in rows.decisions
+    ]
+    if decisions:
+        connection.execute(DECISIONS.insert(), decisions)
+    echoes = [
+        {
+            "scored": scored,
+            "pattern": e.pattern,
+            "pair": e.pair,
+            "counted": e.counted,
+            "outcome": e.outcome,
+            "carried": e.carried,
+        }
+        for e in rows.echoes
+    ]
+    if echoes:
+        connection.execute(ECHOES.insert(), echoes)
+
+
+def _faced(connection: Connection, of: Attempt, faced: Faced, known: _Known) -> int:
+    """The id of what was faced; written down where it is new."""
+    named = (of.case, of.rubric, faced)
+    if named in known:
+        return known[named]
+    key = json.dumps(faced.key)
+    found = connection.execute(
+        select(FACED.c.id).where(
+            FACED.c.case_hash == of.case, FACED.c.rubric_hash == of.rubric, FACED.c.key == key
+        )
+    ).scalar()
+    if found is None:
+        made = connection.execute(
+            FACED.insert().values(
+                case_hash=of.case,
+                rubric_hash=of.rubric,
+                key=key,
+                json=json.dumps(faced_to_json(faced)),
+            )
+        )
+        (found,) = made.inserted_primary_key or (0,)
+    known[named] = found
+    return int(found)
+
+
+def _number(connection: Connection, ids: Sequence[str]) -> None:
+    """Say of each attempt of the people concerned which of theirs at its case it is."""
+    people = select(ATTEMPTS.c.profile).where(ATTEMPTS.c.id.in_(ids))
+    own, earlier = ATTEMPTS.alias("own"), ATTEMPTS.alias("earlier")
+    number = (
+        select(func.count())
+        .select_from(own)
+        .join(
+            earlier,
+            and_(
+                earlier.c.profile == own.c.profile,
+                earlier.c.case_id == own.c.case_id,
+                (earlier.c.started_at < own.c.started_at)
+                | ((earlier.c.started_at == own.c.started_at) & (earlier.c.id <= own.c.id)),
+            ),
+        )
+        .where(own.c.id == SCORED.c.attempt)
+        .scalar_subquery()
+    )
+    theirs = select(ATTEMPTS.c.id).where(ATTEMPTS.c.profile.in_(people))
+    connection.execute(update(SCORED).where(SCORED.c.attempt.in_(theirs)).values(number=number))

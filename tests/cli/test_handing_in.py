@@ -1,0 +1,119 @@
+"""Attempts as files and handed in, through the commands, as people type them."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import jsonschema
+import pytest
+from command_shell import Shell
+
+STORE = "store.db"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PPSIM_STORE", str(tmp_path / STORE))
+    monkeypatch.setenv("PPSIM_COHORT", "autumn")
+    return tmp_path / STORE
+
+
+def test_an_attempt_goes_from_one_machine_to_another(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.play("--profile", "Ada Lovelace")
+    assert shell("attempts", "export", "--profile", "Ada Lovelace") == 0
+    on_paper = json.loads(shell.out)
+    shell("schema", "attempt")
+    jsonschema.validate(on_paper, json.loads(shell.out))
+    assert shell("attempts", "export", "--profile", "Ada Lovelace", "-o", tmp_path / "out") == 0
+    (file,) = (tmp_path / "out").iterdir()
+    assert "Lovelace" not in file.read_text("utf-8") + file.name
+    assert json.loads(file.read_text("utf-8")) == on_paper
+    assert shell("report", "--profile", "Ada Lovelace", "--format", "json") == 0
+    there = json.loads(shell.out)
+
+    monkeypatch.setenv("PPSIM_HOME", str(tmp_path / "elsewhere"))
+    (tmp_path / "out" / "bad.ppsim.json").write_text("{", "utf-8")
+    assert shell("attempts", "import", tmp_path / "out", "--profile", "Ada") == 1
+    assert "bad.ppsim.json is set aside: it is not JSON" in shell.err
+    assert "taken into the journal, for Ada" in shell.out
+    assert shell("report", "--profile", "Ada", "--format", "json") == 0
+    here = json.loads(shell.out)
+    assert here["score"] == there["score"]
+    assert any(c["feelings"] for c in there["check_ins"])
+    assert not any(c["feelings"] or c["pulls"] for c in here["check_ins"])
+    assert shell("attempts", "import", file, "--profile", "Ada") == 0
+    assert "in the journal already" in shell.out
+
+
+def test_nothing_is_written_over_unasked(shell: Shell, tmp_path: Path) -> None:
+    shell.play()
+    out = tmp_path / "mine.json"
+    out.write_text("a shopping list", "utf-8")
+    assert shell("attempts", "export", "-o", out) == 2
+    assert out.read_text("utf-8") == "a shopping list"
+    assert shell("attempts", "export", "-o", out, "--yes") == 0
+    assert shell("attempts", "export", "-o", out) == 0  # the same again changes nothing
+
+
+def test_consent_is_asked_once_or_said_and_nothing_is_sent_without_it(
+    shell: Shell, store: Path
+) -> None:
+    shell.play()
+    assert shell("submit") == 2
+    assert "--consent yes or --consent no" in shell.err
+    assert shell("submit", "--consent", "yes") == 1
+    assert "no store" in shell.err
+    assert "still waiting here: 1 attempt and word of your consent" in shell.err
+    assert shell("store", "init", "--cohort", "autumn") == 0
+    assert shell("submit", "--waiting") == 0
+    assert "Arrived" in shell.out
+    assert shell("submit") == 0
+    assert shell("store", "list", "--json") == 0
+    (cohort,) = json.loads(shell.out)
+    assert (cohort["people"], cohort["attempts"]) == (1, 1)
+    assert shell("submit", "--withdraw") == 0
+    assert "without you" in shell.out
+    assert shell("store", "rebuild") == 0
+    assert shell.out == "Replayed and scored: 1 attempt.\n"
+
+
+def test_an_argument_is_handed_in_only_when_picked_out(shell: Shell, tmp_path: Path) -> None:
+    shell.play()
+    assert shell("attempts", "show", _only(shell)) == 0
+    assert shell("attempts", "export", "--argue", "99", "-o", tmp_path / "out") == 2
+    assert "no argument number 99" in shell.err
+    assert shell("attempts", "export", "-o", tmp_path / "out") == 0
+    assert shell("attempts", "arguments", tmp_path / "out") == 0
+    assert shell.out == "Nobody handed in an argument with these attempts.\n"
+
+
+def _only(shell: Shell) -> str:
+    shell("attempts", "list", "--json")
+    (attempt,) = json.loads(shell.out)
+    return str(attempt["id"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_the_list_of_names_is_its_owners_and_every_opening_is_written_down(
+    shell: Shell, tmp_path: Path
+) -> None:
+    key = tmp_path / "names.json"
+    assert shell("store", "key", key, "--add", "Ada Lovelace", "--because", "enrolment") == 0
+    pseudonym = shell.out.split()[0]
+    assert shell("store", "key", key, "--add", "Ada Lovelace") == 0
+    assert shell.out.split()[0] == pseudonym
+    assert shell("store", "key", key, "--reveal", pseudonym, "--because", "her tutorial") == 0
+    assert shell.out == "Ada Lovelace\n"
+    log = key.with_name("names.json.log")
+    openings = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [o["because"] for o in openings] == ["enrolment", "", "her tutorial"]
+    assert "Lovelace" not in log.read_text("utf-8")
+    assert {stat.S_IMODE(p.stat().st_mode) for p in (key, log)} == {0o600}
+    key.chmod(0o644)
+    assert shell("store", "key", key, "--reveal", pseudonym) == 1
+    assert "others may read" in shell.err

@@ -1,0 +1,191 @@
+"""Rows derived from the store: the same as made in memory, counted over those who agreed."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from conftest import NOW
+from handing_parts import handed, play_out
+from sqlalchemy import select, update
+
+from ppsim.cohort.rows import RowMaker
+from ppsim.exchange.deriving import derive, rows_of
+from ppsim.store.handed_in import HandedIn
+from ppsim.store.journal import Journal
+from ppsim.store.material import Material
+from ppsim.store.replaying import Replayer
+from ppsim.store.shared.asking import cases, group_rows, vote_table
+from ppsim.store.shared.database import Database
+from ppsim.store.shared.intake import take_attempt, take_consent
+from ppsim.store.shared.keeping import erase_person
+from ppsim.store.shared.tables import DERIVED, EVENTS, TEXTS
+from scoring.cohort.counts import VoteTable, count_votes
+
+PEOPLE = {"Ada": 3, "Bo": 1, "Cy": 2, "Di": 1, "Ed": 1}
+
+
+@pytest.fixture
+def filled(database: Database, journal: Journal, tomasz: Material) -> list[HandedIn]:
+    """Five people hand in, in no order; all but Ed agree to be counted."""
+    all_of_them = []
+    for number, (name, attempts) in enumerate(PEOPLE.items()):
+        for again in range(attempts):
+            stop = 3 if (name, again) == ("Cy", 1) else None
+            attempt = play_out(
+                journal, tomasz, seed=10 * number + again, profile=name, stop_after=stop
+            )
+            all_of_them.append(handed(journal, attempt))
+        last = all_of_them[-1]
+        take_consent(
+            database,
+            id=name,
+            cohort="autumn",
+            pseudonym=last.person,
+            consent="no" if name == "Ed" else "yes",
+            at=NOW,
+        )
+    for each in random.Random(7).sample(all_of_them, len(all_of_them)):
+        take_attempt(database, each, NOW)
+    return all_of_them
+
+
+def tally(table: VoteTable) -> tuple[int, Counter[tuple[str, str]]]:
+    return table.attempts, Counter(
+        {(cell.faced.scene, cell.chosen): cell.count for cell in table.cells}
+    )
+
+
+def by_hand(filled: list[HandedIn], tomasz: Material, without: set[str]) -> VoteTable:
+    replayer = Replayer()
+    seen: Counter[str] = Counter()
+    rows = []
+    makers: dict[int, RowMaker] = {}
+    for each in sorted(filled, key=lambda h: (h.started_at, h.id)):
+        seen[each.person] += 1
+        replayed = replayer(each)
+        story = replayed.material.story
+        maker = makers.setdefault(id(story), RowMaker(story, replayed.material.rubric))
+        if each.person not in without:
+            rows.append(rows_of(replayed, maker, seen[each.person]))
+    return count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
+
+
+def slow_down(database: Database) -> None:
+    """Played by a test they are faster than reading: say that an hour lies between two events."""
+    with database.writing() as connection:
+        for row in connection.execute(select(EVENTS)).all():
+            text = row.json.replace(row.at, at := f"2026-03-02T{row.n % 24:02}:00:00+00:00")
+            connection.execute(
+                update(EVENTS)
+                .where(EVENTS.c.attempt == row.attempt, EVENTS.c.n == row.n)
+                .values(json=text, at=at)
+            )
+
+
+def test_the_database_counts_what_is_counted_in_memory(
+    database: Database, filled: list[HandedIn], tomasz: Material
+) -> None:
+    case, rubric = tomasz.case_text.hash, tomasz.rubric_text.hash
+    slow_down(database)
+    assert derive(database).derived == len(filled)
+    assert derive(database).derived == 0
+    assert cases(database, "autumn") == (("tomasz", case, rubric, len(filled)),)
+
+    ed = {filled[-1].person}
+    expected = tally(by_hand(slowed(filled), tomasz, ed))
+    assert tally(vote_table(database, "autumn", case, rubric)) == expected
+    assert expected[0] == 4  # the first of each who agreed; what Cy stopped was a second
+    rows = group_rows(database, "autumn", case, rubric)
+    assert {r.attempt.person for r in rows} == {h.person for h in filled} - ed
+    again = count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
+    assert tally(again) == expected
+    assert sorted(r.attempt.number for r in rows) == [1, 1, 1, 1, 2, 2, 3]
+
+    # taken back: gone from the very next figures, and yes again brings them back
+    bo = filled[3].person
+    for consent, at, without in (
+        ("no", "2026-03-03T10:00:00.000+00:00", ed | {bo}),
+        ("yes", "2026-03-04T10:00:00.000+00:00", ed),
+    ):
+        take_consent(
+            database,
+            id=f"bo {consent}",
+            cohort="autumn",
+            pseudonym=bo,
+            consent="no" if consent == "no" else "yes",
+            at=at,
+        )
+        assert tally(vote_table(database, "autumn", case, rubric)) == tally(
+            by_hand(slowed(filled), tomasz, without)
+        )
+
+    erase_person(database, "autumn", bo)
+    left = [h for h in filled if h.person != bo]
+    assert tally(vote_table(database, "autumn", case, rubric)) == tally(
+        by_hand(slowed(left), tomasz, ed)
+    )
+
+
+def slowed(filled: list[HandedIn]) -> list[HandedIn]:
+    from dataclasses import replace
+
+    return [
+        replace(
+            h,
+            events=tuple(
+                {**e, "at": f"2026-03-02T{n % 24:02}:00:00+00:00"} for n, e in enumerate(h.events)
+            ),
+        )
+        for h in filled
+    ]
+
+
+def derived_rows(database: Database) -> list[list[str]]:
+    found = []
+    with database.reading() as connection:
+        for table in DERIVED:
+            names = [c.name for c in table.columns if c.name not in ("id", "scored", "faced")]
+            rows = connection.execute(select(*(table.c[name] for name in names)))
+            found.append(sorted(repr(tuple(row)) for row in rows))
+    return found
+
+
+def test_rebuilt_rows_are_the_same_and_what_was_handed_in_is_not_touched(
+    database: Database, filled: list[HandedIn]
+) -> None:
+    derive(database)
+    before = derived_rows(database)
+    assert derive(database, everything=True).derived == len(filled)
+    assert derived_rows(database) == before
+
+
+def test_what_does_not_replay_enters_no_figure_and_is_named(
+    database: Database, filled: list[HandedIn], tomasz: Material
+) -> None:
+    victim, short = filled[0].id, filled[3].id
+    with database.writing() as connection:
+        connection.execute(
+            update(EVENTS)
+            .where(EVENTS.c.attempt == victim, EVENTS.c.kind == "choose")
+            .values(json='{"kind":"choose","scene":"x","choice":"y","at":"2026-01-01T00:00:00Z"}')
+        )
+        connection.execute(EVENTS.delete().where(EVENTS.c.attempt == short, EVENTS.c.n == 0))
+    done = derive(database)
+    assert done.derived == len(filled) - 2
+    assert {attempt for attempt, _ in done.unreadable} == {victim, short}
+    rows = group_rows(database, "autumn", tomasz.case_text.hash, tomasz.rubric_text.hash)
+    assert not {victim, short} & {r.attempt.id for r in rows}
+
+
+def test_a_text_slipped_in_under_a_known_hash_is_found_out(
+    database: Database, filled: list[HandedIn], tomasz: Material
+) -> None:
+    with database.writing() as connection:
+        forged = tomasz.case_text.source.replace("Two cups", "Six cups")
+        connection.execute(update(TEXTS).where(TEXTS.c.kind == "case").values(source=forged))
+    assert derive(database).derived == 0
+    known = {"case": tomasz.case_text.source, "rubric": tomasz.rubric_text.source}
+    found = derive(database, lambda text: known[text.kind], everything=True)
+    assert (found.derived, found.unreadable) == (len(filled), ())
