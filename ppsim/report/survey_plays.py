@@ -31,7 +31,11 @@ def exact(found: Mapping[str, Any]) -> list[str]:
         "Picking at random, exactly (mean, standard deviation; least, quartiles, most):",
         f"  total: {_spread(found['total'])}",
     ]
-    lines += [f"  {name}: {_spread(d)}" for name, d in found["dimensions"].items() if _told(d)]
+    lines += [
+        f"  {name}: {_spread(spread)}"
+        for name, spread in found["dimensions"].items()
+        if spread["low"] != spread["high"]
+    ]
     lines += ["Endings that come of it, and the total by then:"]
     for name, chance in found["endings"].items():
         total = found["by_ending"][name]
