@@ -57,14 +57,15 @@ class _Guard(NamedTuple):
 @check(NEVER, ALWAYS, DEAD_BRANCH)
 def guards(subject: Subject) -> Iterator[Diagnostic]:
     """Conditions on options, lines and ways on. A scene that no play reaches is said elsewhere."""
-    if subject.walk.complete:
-        for scene in subject.walk.graph.scenes:
-            if scene.index:
-                yield from _options(subject, scene)
-                yield from _ways_on(subject, scene)
-    if subject.spoken is not None:
-        for scene in subject.spoken.scenes:
-            if scene.index:
+    spoken = subject.spoken
+    graph = spoken or subject.states  # what is told apart by words is so by all else as well
+    if not graph.complete:
+        return
+    for scene in graph.scenes:
+        if scene.index:
+            yield from _options(subject, scene)
+            yield from _ways_on(subject, scene)
+            if spoken is not None:
                 yield from _heard(subject, scene)
 
 

@@ -12,7 +12,7 @@ from ppsim.explore.liveness import live_bits
 from ppsim.explore.policies.items import Item, item_of
 from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.states import Block, StateGraph, find_states
-from ppsim.explore.walk import BUDGET, Walk, walk
+from ppsim.explore.walk import BUDGET, Walk
 from ppsim.explore.witness import Path
 from ppsim.format.case import Case, Choice, Scene
 from ppsim.format.diagnostics import Diagnostic, Rule, Span
@@ -53,15 +53,20 @@ class Subject:
         return compile_case(self.case)
 
     @cached_property
+    def states(self) -> StateGraph:
+        """All reachable states, as ``walk`` has them, and nothing worked out from them."""
+        return find_states(self.story, self.budget)
+
+    @cached_property
     def walk(self) -> Walk:
         """All reachable states, told apart by what can still matter to the way and the score."""
-        return walk(self.story, self.rubric, self.budget)
+        return Walk(self.story, self.rubric, self.states, self.budget)
 
     @cached_property
     def spoken(self) -> StateGraph | None:
         """All reachable states, told apart by what is said as well; ``None`` if too many."""
         if live_bits(self.story, lines=True) == live_bits(self.story):
-            found = self.walk.graph
+            found = self.states
         else:
             found = find_states(self.story, min(LINES_BUDGET, self.budget), lines=True)
         return found if found.complete else None
