@@ -110,13 +110,13 @@ def _missing_table(found: Fairness) -> list[str]:
         ]
         for m in found.missing
     ]
-    head = ["rule over a gate, or near one", "scene, the rule's pick there (A without it)", ""]
+    head = ["rule over a gate, or near one", "scene, the rule's pick there (its A otherwise)", ""]
     return ["## Missing counter-moments", COUNTER, _table(head, rows)]
 
 
 COUNTER = (
-    "A rule falls where what it picks is not the best. Each scene is one that it wins by; in "
-    "brackets, what its A would be were another kind of option the best there."
+    "A rule falls where its kind of option is wrong. Each scene is one that it wins by, with what "
+    "its A would be were the option that it picks there the worst, and each other one place up."
 )
 
 
@@ -144,10 +144,11 @@ def _missing_lines(found: Fairness) -> list[str]:
     lines = ["", *textwrap.wrap(f"Missing counter-moments. {COUNTER}", WIDTH)]
     for m in found.missing:
         standing = "over a gate" if m.over else "near a gate"
-        lines.append(f"  {m.says} (A {_signed(m.a)}, {standing}): {_together(m)}")
+        said = f"{m.says} (A {_signed(m.a)}, {standing}): {_together(m)}"
+        lines += textwrap.wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
         for moment in m.moments[: shown(m)]:
             said = f"{moment.case}/{moment.scene}: picks {moment.picked}, passes over "
-            said += f"{moment.instead}; A would be {_signed(moment.a)}"
+            said += f"{moment.instead}; else A {_signed(moment.a)}"
             lines += textwrap.wrap(said, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6)
     return lines
 

@@ -17,7 +17,7 @@ def text(before: Fairness, after: Fairness, swaps: Sequence[str]) -> str:
         lines.append(f"Decisions: {before.judged.decisions} -> {after.judged.decisions}.")
     rules = [rule for rule in moved(before, after) if not rule.same]
     if rules:
-        lines.append(f"{'always pick ...':40} {'A':>16}  verdict")
+        lines.append(f"{'always pick ...':44} {'A':>16}  verdict")
     lines += [_rule(rule) for rule in rules]
     if not rules:
         lines.append("No rule moves.")
@@ -41,7 +41,7 @@ def json_text(before: Fairness, after: Fairness, swaps: Sequence[str]) -> str:
 def _rule(rule: RuleMoved) -> str:
     was, now = (v.replace("_", " ") for v in (rule.verdict_before, rule.verdict_after))
     verdict = was if was == now else f"{was} -> {now}"
-    return f"{rule.says:40} {_a(rule.a_before):>6} -> {_a(rule.a_after):>6}  {verdict}"
+    return f"{rule.says:44} {_a(rule.a_before):>6} -> {_a(rule.a_after):>6}  {verdict}"
 
 
 def _a(value: float | None) -> str:

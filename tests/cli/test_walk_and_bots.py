@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +100,60 @@ def test_a_folder_is_judged_as_one_library(capsys: pytest.CaptureFixture[str]) -
     found = json.loads(said)
     assert code == 0
     assert found["judged"]["decisions"] == sum(found["cases"].values()) >= 50
+
+
+def test_bots_name_the_missing_counter_moments(capsys: pytest.CaptureFixture[str]) -> None:
+    jar = ROOT / "docs/examples/the-jar.yaml"
+    code, said, _ = out(capsys, "bots", jar)
+    assert code == 0
+    _, _, named = said.partition("Missing counter-moments.")
+    assert "always ask (A +1.00, over a gate): the first 2 together would do" in named
+    assert "the-jar/the-bag: picks ask, passes over thank; else A +0.00" in named
+    assert all(len(line) <= 80 for line in named.splitlines())
+    code, said, _ = out(capsys, "bots", jar, "--format", "md")
+    assert "## Missing counter-moments" in said
+    code, said, _ = out(capsys, "bots", jar, "--format", "json")
+    rules = {m["rule"]: m for m in json.loads(said)["missing"]}
+    assert rules["always-ask"]["enough"] == 2
+    _, said, _ = out(capsys, "bots", ROOT / "vignettes")
+    assert "Missing counter-moments" not in said
+
+
+def test_bots_show_what_a_swap_would_do_and_touch_no_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    jar = ROOT / "docs/examples/the-jar.yaml"
+    before = jar.read_bytes()
+    swaps = (
+        "--swap",
+        "the-bag/ask=the-bag/thank",
+        "--swap",
+        "the-rule/plain=FRM.NAME,ATT.CREDIT:0.5",
+    )
+    code, said, _ = out(capsys, "bots", jar, *swaps)
+    assert code == 0
+    assert re.search(r"^the first +\+1\.00 -> +\+0\.65  warns -> passes$", said, re.MULTILINE)
+    assert jar.read_bytes() == before
+    code, said, _ = out(capsys, "bots", jar, *swaps, "--format", "json")
+    found = json.loads(said)
+    assert found["swaps"] == [swaps[1], swaps[3]]
+    first = next(r for r in found["rules"] if r["id"] == "first")
+    assert (first["a_before"], first["verdict_after"]) == (1, "passes")
+
+
+@pytest.mark.parametrize(
+    ("swap", "says"),
+    [
+        ("the-bag", "a swap is SCENE/OPTION=CODE"),
+        ("the-bag/ask=explore", "explore is no code"),
+        ("the-bagg/ask=none", "did you mean the-bag?"),
+        ("the-jug:the-bag/ask=none", "there is no case the-jug"),
+        ("the-bag/ask=ATT.EXPLOR", "did you mean ATT.EXPLORE?"),
+    ],
+)
+def test_a_swap_that_fits_nothing_is_told(
+    swap: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said, problem = out(capsys, "bots", ROOT / "docs/examples/the-jar.yaml", "--swap", swap)
+    assert (code, said) == (2, "")
+    assert says in problem

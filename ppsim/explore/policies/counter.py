@@ -1,8 +1,8 @@
 """Where a counter-moment is missing: the scenes that let a rule of thumb win.
 
 A rule wins by the decisions at which what it picks is best. Were the best option of such a
-decision of another kind, so that the rule misses it (a counter-moment, docs/scoring.md section
-0), the rule would fall; here is by how much, scene by scene.
+decision of another kind, and what the rule picks the worst there (a counter-moment, docs/scoring.md
+section 0), the rule would fall; here is by how much, scene by scene.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ class CounterMoment:
     picked: str
     """The option that the rule picks and gains by; the best of them where it picks several."""
     instead: str
-    """The best of the options that it passes over: were their weights exchanged, it would miss."""
+    """The best of the options that it passes over."""
     a: float
-    """A of the rule over all its decisions, were this one so and no other."""
+    """A of the rule over all its decisions, were ``picked`` the worst here, every other option one
+    place up, and nothing else changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,21 @@ def _turned(faced: Iterable[tuple[Item, Scores]]) -> Iterable[_Turned]:
     for item, shares in faced:
         weights = item.weights
         picked = max((n for n, s in enumerate(shares) if s), key=lambda n: weights[n])
-        passed = [n for n, s in enumerate(shares) if not s]
-        instead = max(passed, key=lambda n: weights[n])
-        if weights[picked] > weights[instead]:
-            drop = item.k * shares[picked] * (weights[picked] - weights[instead])
+        instead = max((n for n, s in enumerate(shares) if not s), key=lambda n: weights[n])
+        turned = _sunk(weights, picked)
+        gain = sum(s * w for s, w in zip(shares, weights, strict=True))
+        drop = gain - sum(s * w for s, w in zip(shares, turned, strict=True))
+        if gain > _mean(item) and drop > 0:
             right = all(weights[n] == item.best for n, s in enumerate(shares) if s)
-            yield _Turned(item, picked, instead, drop, right)
+            yield _Turned(item, picked, instead, item.k * drop, right)
+
+
+def _sunk(weights: Sequence[float], picked: int) -> tuple[float, ...]:
+    """The same weights dealt out anew: the least to ``picked``, the others each move up."""
+    others = sorted((n for n in range(len(weights)) if n != picked), key=lambda n: weights[n])
+    order = [picked, *others]
+    dealt = dict(zip(order, sorted(weights), strict=True))
+    return tuple(dealt[n] for n in range(len(weights)))
 
 
 def _enough(result: PolicyResult, drops: Sequence[tuple[float, bool]]) -> int | None:
