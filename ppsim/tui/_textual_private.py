@@ -68,6 +68,16 @@ def lay_out(screen: Screen[None]) -> None:
     screen.refresh(layout=True)
 
 
+def measure_anew(widget: Widget) -> None:
+    """Have ``widget`` asked for its height again.
+
+    ``refresh(layout=True)`` of Textual 8.2 alone keeps the height it knows where a change of styles
+    is still to be laid out: ``_layout_updates``, the key it is known by, stays what it was.
+    """
+    widget._layout_updates += 1
+    widget.refresh(layout=True)
+
+
 def foresee(page: Widget, height: int) -> None:
     """Let ``page`` scroll as what it holds will be ``height`` rows tall once it is laid out.
 

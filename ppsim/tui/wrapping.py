@@ -16,7 +16,7 @@ _NARROW = re.compile("[ -~¡-¬®-ʯ‐-‧‰-⁞]*")
 
 def wide(text: str) -> int:
     """Columns that ``text`` takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if text.isascii() or _NARROW.fullmatch(text) else cell_len(text)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -43,7 +43,7 @@ class QuestionAsk(Choices):
 
     BINDINGS = [CONFIRM]
     DEFAULT_CSS = """
-    QuestionAsk { margin-top: 1; padding: 0 1 1 1; }
+    QuestionAsk { margin-top: 1; max-width: 92; padding: 0 2 1 2; }
     """
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class Ask(Vertical):
     """Something asked that takes more than words and a choice."""
 
     DEFAULT_CSS = """
-    Ask { height: auto; margin-top: 1; padding: 0 1 1 1; }
+    Ask { height: auto; margin-top: 1; max-width: 92; padding: 0 2 1 2; }
     Ask .asked { text-style: bold; height: auto; }
     Ask .aside { color: $text-muted; height: auto; }
     """

@@ -14,6 +14,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from ppsim.tui._textual_private import measure_anew
+from ppsim.tui.wrapping import wide
+
 Row = tuple[tuple[str, str], ...]
 """Pieces of text, each with its style as Textual writes one, or ``""``."""
 BLANK: Row = ()
@@ -36,7 +39,6 @@ class Drawn(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._looks: dict[str, RichStyle] = {}
-        self._painting = False
         self._laid_for: tuple[int, bool] = (0, False)
 
     # ---- what a kind of it says of itself
@@ -78,7 +80,7 @@ class Drawn(Widget):
     def forget(self) -> None:
         """Lay out anew: what is drawn has changed."""
         self._laid_for = (0, False)
-        self.refresh(layout=True)
+        measure_anew(self)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes at ``width``."""
@@ -92,45 +94,58 @@ class Drawn(Widget):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is in view. Where each word stands is told only when a mouse asks for it."""
-        self._painting = True
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._painting = False
+        """What is in view, without the cost of borders and outlines, which it has none of."""
+        top, _, _, left = self.styles.padding
+        width = self.outer_size.width
+        laid = self.laid()
+        strips = [self._strip(y - top, laid, width, left) for y in crop.line_range]
+        if filters := self.get_line_filters():
+            _, background = self.background_colors
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
-        """Row number ``y``, as wide as there is room."""
-        there = self.laid() and y < self.height
-        row, edge, ground = (
-            (self.row(y), self.edge(y), self.ground(y)) if there else (BLANK, BLANK, "")
-        )
-        words = Strip([Segment(text, self._look(style)) for text, style in row])
-        words = self._marked(words, y)
-        before = Strip([Segment(text, self._look(style)) for text, style in edge])
-        before = before.adjust_cell_length(self.EDGE, self._look(""))
-        words = words.adjust_cell_length(self.content_size.width - self.EDGE, self._look(ground))
-        if not self._painting:
-            before, words = before.apply_offsets(0, y), words.apply_offsets(0, y)
-        return Strip.join([before, words])
+        """Row number ``y`` with the place of each word in it, for a mouse that marks some."""
+        width, laid = self.content_size.width, self.laid()
+        strip = self._strip(y, laid, width, 0)
+        edge, words = strip.divide([self.EDGE, width]) if self.EDGE else (Strip([]), strip)
+        return Strip.join([edge.apply_offsets(0, y), words.apply_offsets(0, y)])
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The words that are marked."""
         text = "\n".join(plain(self.row(y)) for y in range(self.height))
         return selection.extract(text), "\n"
 
-    def _marked(self, words: Strip, y: int) -> Strip:
-        selection = self.text_selection
-        if selection is None or (span := selection.get_span(y)) is None:
-            return words
-        start, end = span
-        end = len(words.text) if end == -1 else min(end, len(words.text))
-        cells = Strip([Segment(words.text[:start])]).cell_length
-        ends = Strip([Segment(words.text[:end])]).cell_length
+    def _strip(self, y: int, laid: bool, width: int, left: int) -> Strip:
+        """Row number ``y``, after ``left`` blanks, filled up to ``width`` columns."""
+        if not laid or not 0 <= y < self.height:
+            return Strip.blank(width, self._look(""))
+        before = Segment(" " * left, self._look(""))
+        edge = [Segment(text, self._look(style)) for text, style in self.edge(y)]
+        words = [Segment(text, self._look(style)) for text, style in self.row(y)]
+        if (selection := self.text_selection) and (span := selection.get_span(y)):
+            words = self._marked(words, *span)
+        edge = edge or [Segment(" " * self.EDGE, self._look(""))]
+        cells = left + self.EDGE + sum(wide(text) for text, _, _ in words)
+        rest = Segment(" " * (width - cells), self._look(self.ground(y)))
+        return Strip([before, *edge, *words, rest], max(cells, width)).crop(0, width)
+
+    def _marked(self, words: list[Segment], start: int, end: int) -> list[Segment]:
+        """``words`` with those from character ``start`` to ``end`` marked; -1 is the last."""
         mark = self.screen.get_visual_style("screen--selection").rich_style
-        before, marked, after = words.divide([cells, ends, words.cell_length])
-        lit = Strip([Segment(t, (s or RichStyle()) + mark) for t, s, _ in marked])
-        return Strip.join([before, lit, after])
+        found: list[Segment] = []
+        at = 0
+        for text, style, _ in words:
+            first = min(len(text), max(0, start - at))
+            last = len(text) if end == -1 else min(len(text), max(first, end - at))
+            lit = (style or RichStyle()) + mark
+            found += [Segment(text[:first], style), Segment(text[first:last], lit)]
+            found.append(Segment(text[last:], style))
+            at += len(text)
+        return [segment for segment in found if segment.text]
 
     def _look(self, style: str) -> RichStyle:
         found = self._looks.get(style)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ppsim.engine.prompts import Arrived, Entry
+from ppsim.tui._textual_private import measure_anew
 from ppsim.tui.widgets.drawn import BLANK, Drawn, Row
 from ppsim.tui.widgets.line import LaidOut, Told, laid_out
 from ppsim.tui.widgets.telling import Telling
@@ -147,7 +148,7 @@ class Heard(Drawn):
             if item.told.words and not item.laid.rows:
                 item.laid = laid_out(item.told, self._column, width)
             end = self._place(item, end, close)
-        self.refresh(layout=True)
+        measure_anew(self)
 
     def _place(self, item: Item, end: int, close: bool) -> int:
         item.tall = len(item.laid.rows)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -36,16 +34,16 @@ class Transcript(StillScroll):
         scrollbar-gutter: stable;  /* so that nothing is laid out anew when a bar comes or goes */
         align-horizontal: center;
     }
-    Transcript > #asked { height: auto; max-width: 92; padding: 0 1; }
     """
 
-    heard = getters.query_one(Heard)
-    _question = getters.query_one(QuestionAsk)
+    BLANK = True
+    """Nothing of it is seen but what it holds."""
 
     def __init__(self, case: Case) -> None:
         super().__init__(id="transcript")
         names = [len(member.name) for member in case.cast.values()]
-        self._column = min(WIDEST_NAME, max([len(INNER_VOICE), *names])) + 2
+        self.heard = Heard(min(WIDEST_NAME, max([len(INNER_VOICE), *names])) + 2)
+        self._question = QuestionAsk()
         self._top: int | None = None
         """The first entry with words since the reader went on."""
         self.asked: QuestionAsk | Ask | None = None
@@ -61,9 +59,8 @@ class Transcript(StillScroll):
 
     def compose(self) -> ComposeResult:
         """Two halves: what was told, and what is asked."""
-        yield Heard(self._column)
-        with Vertical(id="asked"):
-            yield QuestionAsk()
+        yield self.heard
+        yield self._question
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -96,7 +93,7 @@ class Transcript(StillScroll):
         if isinstance(asked, Question):
             question.ask(asked, lambda: self._asked_row - round(self.scroll_y))
         elif asked is not None:
-            await self.query_one("#asked").mount(asked)
+            await self.mount(asked)
         if isinstance(before, Ask):
             await before.remove()
 
