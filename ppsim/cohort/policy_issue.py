@@ -9,7 +9,7 @@ Whoever sees a figure before and after somebody came, left or changed can subtra
    (two or more are not with the others): any of them may then have been any of the others. Else it
    stays as it was last shown, or, where somebody in it has withdrawn, is not shown any more. A
    table that says "nearly all" of one option may go on saying so, since one or two others are
-   covered by it;
+   covered by it, after five or more newcomers or none;
 3. a table whose counts depend on earlier choices moves only where those choices divide likewise:
    how many came to a place tells what was chosen before it;
 4. an attempt once withdrawn is in no later issue, should it come back.
@@ -33,6 +33,9 @@ CHANGED = 3
 """People who must have changed before there is a new issue."""
 DIVIDE = 2
 """So many must be apart from the rest for a group to divide."""
+ENOUGH = 5
+"""So many newcomers, or none, there must be before "nearly all" is looked at again: after one or
+two, that it no longer held would tell what they chose."""
 AGAIN = 6
 """So many others there must be before "nearly all" may become counts."""
 
@@ -68,8 +71,12 @@ class Issue:
     seen: Mapping[str, Form] = field(default_factory=dict)
     """Table -> what it last said, shown or not any more."""
     gone: tuple[Gone, ...] = ()
+    began: int = 0
+    """First attempts begun, finished or not."""
     finished: int = 0
-    """Attempts in it."""
+    """First attempts in it."""
+    said: str | None = None
+    """What is said of first against second attempts."""
     retracted: bool = False
     """Somebody in it withdrew: nothing is shown until the next."""
     withdrawn: frozenset[str] = field(default=frozenset())
@@ -85,6 +92,9 @@ class Group:
     """Id of a first attempt that counts -> table -> what it holds of hers."""
     options: Mapping[str, tuple[str, ...]]
     """Table -> its options, in the author's order."""
+    began: int = 0
+    said: str | None = None
+    """What may be said of first against second attempts."""
 
     def count(self, ids: Iterable[str]) -> Tables:
         """The tables of some attempts."""
@@ -133,7 +143,18 @@ def _make(now: Group, structure: Structure, last: Issue | None) -> Issue:
         for when in sorted(set(joined.values()))
     }
     gone = _gone(now, last, number)
-    made = Issue(number, now.people, joined, tables, {}, {}, {}, gone, len(now.votes))
+    made = Issue(
+        number=number,
+        people=now.people,
+        joined=joined,
+        tables=tables,
+        forms={},
+        moved={},
+        gone=gone,
+        began=now.began,
+        finished=len(now.votes),
+        said=now.said,
+    )
     whole = now.count(now.votes)
     forms: dict[str, Form] = {}
     moved: dict[str, tuple[int, ...]] = {}
@@ -213,6 +234,9 @@ def _moves(
     if old is None or _divides(table, made, when):
         return True
     if not isinstance(old, OneWay):
+        return False
+    came = sum(sum(made.tables[t].get(table, {}).values()) for t in made.tables if t > when[-1])
+    if 0 < came < ENOUGH:
         return False
     if isinstance(new, OneWay):
         return old.option == new.option

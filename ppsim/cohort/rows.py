@@ -116,10 +116,11 @@ class RowMaker:
         key = (pick.scene, tuple(o.id for o in pick.offered))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._face(pick)
+            known = self._known[key] = self.face(pick)
         return known
 
-    def _face(self, pick: Pick) -> Faced:
+    def face(self, pick: Pick) -> Faced:
+        """What case and rubric say of a pick, whoever made it."""
         row = weigh_offer(self.rubric, pick.offered, pick.contested)
         divided = tuple(o.id for o in pick.offered if o.id in pick.contested)
         moment = pick.moment

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ppsim.cohort.rows import RowMaker
 from ppsim.engine.story import Story
 from ppsim.explore.routes import spine
 from ppsim.explore.states import Block, StateGraph
-from ppsim.explore.walk import Walk
+from scoring.cohort.rows import Faced
 from scoring.echo import BREAKING, CARRYING
+from scoring.record import Pick
 
 ENDING = "(ending)"
 """The name of the table of endings; no authored id can hold a bracket."""
@@ -30,6 +32,11 @@ class Structure:
 
     order: tuple[str, ...]
     """Scenes in the order of the file."""
+    decisions: tuple[Faced, ...]
+    """Each decision of the case with all its options, guarded ones too, in the order of the file;
+    it says the same whoever met what."""
+    endings: tuple[str, ...]
+    patterns: tuple[str, ...]
     spine: frozenset[str]
     """Decisions that every way to an ending meets, always with the same options."""
     upstream: Mapping[str, frozenset[str]]
@@ -42,12 +49,14 @@ class Structure:
         return self.upstream.get(table)
 
 
-def structure_of(story: Story, walked: Walk) -> Structure:
+def structure_of(maker: RowMaker) -> Structure:
     """Read the shape off a walk; of a bounded one nothing is taken to be common to all."""
+    story, walked = maker.story, maker.walk
     order = tuple(story.case.scenes)
     graph = walked.graph
+    frames = _decisions(maker), _endings(story), tuple(p.id for p in story.case.patterns)
     if not walked.complete:
-        return Structure(order, frozenset(), {}, {})
+        return Structure(order, *frames, frozenset(), {}, {})
     same = frozenset(s.scene for s in spine(graph, walked.facts) if s.same_options)
     forks = {
         scene.id
@@ -62,6 +71,7 @@ def structure_of(story: Story, walked: Walk) -> Structure:
         else frozenset(u for u in forks if u != name and name in reaches[u])
         for name in decisions
     }
+    # where an ending depends on a choice, on that one; fallbacks and hubs are no tables of choices
     upstream[ENDING] = frozenset(forks)
     for pattern in story.case.patterns:
         codes = {*pattern.therapy, *pattern.supervision, *BREAKING, *CARRYING}
@@ -76,7 +86,33 @@ def structure_of(story: Story, walked: Walk) -> Structure:
         }
         before = {u for name in carrying for u in upstream[name]}
         upstream[echo_name(pattern.id)] = frozenset(carrying | before)
-    return Structure(order, same, upstream, _leads(graph))
+    return Structure(order, *frames, same, upstream, _leads(graph))
+
+
+def _decisions(maker: RowMaker) -> tuple[Faced, ...]:
+    found = []
+    for name, program in maker.story.programs.items():
+        view, real = program.view, tuple(c.option for c in program.choices if not c.option.fallback)
+        if view.kind == "decision" and view.phase is not None and len(real) >= 2:
+            options = tuple(choice.option for choice in program.choices)
+            offered = options if len(options) == len(real) else real
+            found.append(
+                maker.face(
+                    Pick(
+                        scene=name,
+                        phase=view.phase,
+                        offered=offered,
+                        chosen=offered[0].id,
+                        contested=view.contested,
+                        moment=view.moment,
+                    )
+                )
+            )
+    return tuple(found)
+
+
+def _endings(story: Story) -> tuple[str, ...]:
+    return tuple(name for name, scene in story.case.scenes.items() if scene.ending is not None)
 
 
 def _forks(block: Block) -> bool:

@@ -1,0 +1,246 @@
+"""An adversary against the privacy policy, by enumeration. Run by itself for many cohorts:
+
+    python tests/cohort/privacy_attack.py 10000
+
+The adversary knows the case, the policy, who was in the cohort when, who re-took, and every output
+that a room or the outside was ever shown; with ``insider`` also the choices of one member. Of the
+choices of others nothing. A *world* is what everybody chose. Worlds in which every output would
+have been the same are consistent with what was shown. At each decision the person attacked must
+have chosen differently in at least two of them. The policy itself is run
+on one world after another: those in which two people have changed places, those in which the person
+attacked chose otherwise, and those in which up to four others did so too. If none of them would
+have looked the same, the person counts as exposed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement, product
+from random import Random
+
+from ppsim.cohort.figures import figures_of
+from ppsim.cohort.policy import next_issue, show
+from ppsim.cohort.policy_issue import Issue
+from ppsim.cohort.shown import Shown
+from ppsim.cohort.structure import ENDING, Structure
+from scoring.cohort.rows import Attempt, Decision, Faced, OptionFacts, Rows
+
+Way = tuple[tuple[str, str], ...]
+"""(scene, option) pairs from start to ending."""
+
+
+def faced(scene: str, *weights: float, k: int = 1, spine: bool = True) -> Faced:
+    ids = "abcd"
+    options = tuple(
+        OptionFacts(ids[i], w, "reflective" if w > 0 else "reactive" if w < 0 else "neutral")
+        for i, w in enumerate(weights)
+    )
+    return Faced(scene, "therapy", options, k, spine=spine)
+
+
+FIRST = faced("first", 2, -1, -1, k=2)
+ASIDE = faced("aside", 1, -1, spine=False)
+LATER = faced("later", 1, 0, -2)
+LAST = faced("last", 1, -1)
+CASE = {f.scene: f for f in (FIRST, ASIDE, LATER, LAST)}
+STRUCTURE = Structure(
+    order=("first", "aside", "later", "last", "good", "bad"),
+    decisions=(FIRST, ASIDE, LATER, LAST),
+    endings=("good", "bad"),
+    patterns=(),
+    spine=frozenset({"first", "later", "last"}),
+    upstream={
+        "first": frozenset(),
+        "aside": frozenset({"first"}),
+        "later": frozenset(),
+        "last": frozenset(),
+        ENDING: frozenset({"first", "aside", "later", "last"}),
+    },
+    leads={},
+)
+"""Only ``first: a`` leads to ``aside``; ``last`` decides on the ending, unless ``aside: b`` has."""
+
+
+def ways() -> tuple[Way, ...]:
+    found = []
+    for first, later, last in product("abc", "abc", "ab"):
+        for aside in "ab" if first == "a" else (None,):
+            between = (("aside", aside),) if aside else ()
+            found.append((("first", first), *between, ("later", later), ("last", last)))
+    return tuple(found)
+
+
+WAYS = ways()
+
+
+def ending(way: Way) -> str:
+    taken = dict(way)
+    return "bad" if taken["last"] == "b" or taken.get("aside") == "b" else "good"
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    joins: int
+    leaves: int
+    """The step at which she is no longer there; beyond the last if she stays."""
+    retakes: int | None
+    fast: bool = False
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Who was there when. Known to the adversary; the worlds differ in what they chose."""
+
+    members: tuple[Member, ...]
+    steps: int
+    target: int
+
+
+World = tuple[Way, ...]
+"""What each member chose."""
+
+
+def rows_of(member: Member, way: Way, number: int) -> Rows:
+    id_ = f"{member.name}-{number}"
+    attempt = Attempt(
+        id_, member.name, "case", "case", "rubric", number, ending="held", ending_scene=ending(way)
+    )
+    decisions = tuple(
+        Decision(id_, n, CASE[scene], option, "next")
+        for n, (scene, option) in enumerate(way, start=1)
+    )
+    return Rows(attempt, decisions)
+
+
+def outputs(timeline: Timeline, world: World) -> Iterator[Shown]:
+    """Everything that was ever shown to a room or outside, step by step."""
+    last: Issue | None = None
+    for step in range(timeline.steps):
+        rows = []
+        for member, way in zip(timeline.members, world, strict=True):
+            if member.joins <= step < member.leaves:
+                rows.append(rows_of(member, way, 1))
+                if member.retakes is not None and member.retakes <= step:
+                    rows.append(rows_of(member, WAYS[0], 2))
+        if not rows:
+            continue
+        figures = figures_of(rows, (), STRUCTURE)
+        yield show(figures, "projection", last)
+        yield show(figures, "external", last)
+        last = next_issue(figures, last)
+
+
+def fits(timeline: Timeline, world: World, seen: list[Shown]) -> bool:
+    """Whether a world would have looked the same; left off at the first difference."""
+    return all(a == b for a, b in zip(outputs(timeline, world), seen, strict=True))
+
+
+def unprotected(timeline: Timeline, world: World, insider: int | None) -> list[str]:
+    """Decisions of the person attacked for which only one choice is left."""
+    seen = list(outputs(timeline, world))
+    target = timeline.target
+    found = []
+    for scene, true in world[target]:
+        near = others_near(timeline, world, insider, scene)
+        if not any(
+            dict(other[target]).get(scene) != true and fits(timeline, other, seen) for other in near
+        ):
+            found.append(scene)
+    return found
+
+
+def others_near(
+    timeline: Timeline, world: World, insider: int | None, scene: str
+) -> Iterator[World]:
+    """Worlds to try: people changing places, the person attacked alone, with up to four others."""
+    target = timeline.target
+    free = [i for i in range(len(world)) if i not in (target, insider)]
+    alike = sorted(free, key=lambda i: timeline.members[i].joins != timeline.members[target].joins)
+    true = dict(world[target]).get(scene)
+
+    def put(changes: dict[int, Way]) -> World:
+        return tuple(changes.get(i, way) for i, way in enumerate(world))
+
+    for i in alike:
+        if dict(world[i]).get(scene) != true:
+            yield put({i: world[target], target: world[i]})
+    different = [way for way in WAYS if dict(way).get(scene) != true]
+    different.sort(key=lambda way: -len(set(way) & set(world[target])))
+    for way in different:
+        yield put({target: way})
+    # people of one timeline and one way are alike: it is enough to move so many of a kind
+    kinds: dict[tuple[Member, Way], list[int]] = {}
+    for i in free:
+        kinds.setdefault((replace(timeline.members[i], name=""), world[i]), []).append(i)
+    moves = [(kind, way) for kind in kinds for way in elsewhere(kind[1], scene)]
+    for count in range(1, 5):
+        for way in (w for w in elsewhere(world[target], scene) if dict(w).get(scene) != true):
+            for moved in combinations_with_replacement(moves, count):
+                changes = {target: way}
+                left = {kind: iter(kinds[kind]) for kind, _way in moved}
+                for kind, other in moved:
+                    i = next(left[kind], None)
+                    if i is not None:
+                        changes[i] = other
+                if len(changes) == count + 1:
+                    yield put(changes)
+
+
+def elsewhere(way: Way, scene: str) -> list[Way]:
+    """The ways that differ at one decision, and in where that leads."""
+    kept = {s: o for s, o in way if s not in (scene, "aside")}
+    if scene == "aside":
+        kept.pop("first")
+    return [other for other in WAYS if other != way and kept.items() <= dict(other).items()]
+
+
+def draw(rng: Random) -> tuple[Timeline, World]:
+    """A small cohort: mostly of one mind or divided, with comings and goings round one person."""
+    n = rng.randint(3, 14)
+    steps = rng.randint(2, 4)
+    members = [Member(f"m{i}", 0, steps, None) for i in range(n)]
+    event = rng.choice(("joins", "leaves", "re-takes"))
+    at = rng.randrange(1, steps)
+    beside = rng.choice((0, 0, 1, 2, 3, 5))
+    made = {"joins": Member("t", at, steps, None), "leaves": Member("t", 0, at, None)}
+    members.append(made.get(event, Member("t", 0, steps, at)))
+    for i in range(beside):
+        members.append(rng.choice((Member(f"b{i}", at, steps, None), Member(f"b{i}", 0, at, None))))
+    for i in range(rng.choice((0, 0, 3, 4))):
+        when = rng.randrange(1, steps)
+        members.append(
+            rng.choice((Member(f"c{i}", when, steps, None), Member(f"c{i}", 0, when, None)))
+        )
+    usual, firmness = rng.choice(WAYS), rng.choice((0.5, 0.8, 0.9, 0.97, 1.0))
+    world = tuple(usual if rng.random() < firmness else rng.choice(WAYS) for _member in members)
+    rng.shuffle(members)
+    target = next(i for i, member in enumerate(members) if member.name == "t")
+    return Timeline(tuple(members), steps, target), world
+
+
+def attack(cohorts: int, seed: int, *, insider: bool) -> list[str]:
+    """Attack random cohorts; what comes back are those in which somebody was exposed."""
+    exposed = []
+    for number in range(cohorts):
+        rng = Random(f"{seed}/{number}")
+        timeline, world = draw(rng)
+        inside = None
+        if insider:
+            inside = rng.choice([i for i in range(len(world)) if i != timeline.target])
+        scenes = unprotected(timeline, world, inside)
+        if scenes:
+            exposed.append(f"cohort {number} of seed {seed}: {', '.join(scenes)}")
+    return exposed
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    for inside in (False, True):
+        found = attack(count, 1, insider=inside)
+        who = "a member's own choices" if inside else "no choices"
+        print(f"adversary who knows {who}: {count} cohorts, {len(found)} exposed")
+        for line in found[:10]:
+            print(" ", line)
