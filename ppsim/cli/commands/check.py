@@ -10,18 +10,20 @@ from contextlib import nullcontext
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppsim.catalogue.listing import SUFFIXES
-from ppsim.check.fixes import Fix, fixed
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.scripts import is_script
-from ppsim.cli.writing import replace_file, show
 from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic
 from ppsim.format.source import decode, read_bytes
 from ppsim.report.checked import check_file, judge_of
+
+if TYPE_CHECKING:
+    from ppsim.check.fixes import Fix
 
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
@@ -81,6 +83,9 @@ def fix_all(files: list[Path], settings: list[Settings], only_show: bool) -> boo
     Each file is the old or the new one at every moment. What was done is said on standard error,
     so that what a program reads stays what it was.
     """
+    from ppsim.check.fixes import fixed
+    from ppsim.cli.writing import replace_file, show
+
     rubrics = rubrics_among(files)
     changed = False
     for path, own in zip(files, settings, strict=True):
