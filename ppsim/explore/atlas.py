@@ -6,6 +6,7 @@ this floor; who draws a map with findings is handed them by scene.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,6 +122,7 @@ def draw(walk: Walk) -> Atlas:
     case = story.case
     order = places(scene_graph(case), case.start)
     play = RandomPlay(walk.graph) if walk.complete else None
+    nodes = tuple(_nodes(walk, order, play))
     return Atlas(
         case=case.id,
         title=case.title,
@@ -130,8 +132,8 @@ def draw(walk: Walk) -> Atlas:
         budget=walk.budget,
         states=walk.states,
         features={name: feature.text for name, feature in case.key_features.items()},
-        nodes=tuple(_nodes(walk, order, play)),
-        edges=tuple(_edges(walk, order, play)),
+        nodes=nodes,
+        edges=tuple(_edges(walk, order, play, {node.scene: node.chance for node in nodes})),
     )
 
 
@@ -171,19 +173,32 @@ def first_words(scene: Scene) -> str:
     return scene.ask or scene.time or ""
 
 
-def _edges(walk: Walk, order: dict[str, Place], play: RandomPlay | None) -> Iterator[Edge]:
+def _edges(
+    walk: Walk,
+    order: dict[str, Place],
+    play: RandomPlay | None,
+    passed: dict[str, float | None],
+) -> Iterator[Edge]:
     taken = _taken(walk)
-    for source in order:
-        for target, ways in _ways(walk, source).items():
-            ids = tuple(way for way in ways if way != LEAVE)
+    leading = {source: _ways(walk, source) for source in order}
+    entries = Counter(target for ways_on in leading.values() for target in ways_on)
+    entries[walk.story.case.start] += 1
+    for source, ways_on in leading.items():
+        for target, ways in ways_on.items():
+            reached = any((source, way, target) in taken for way in ways)
+            chance = None
+            if play is not None and entries[target] == 1:
+                chance = passed[target]  # there is no other way in
+            elif play is not None:
+                chance = play.takes(source, target, ways) if reached else 0.0
             yield Edge(
                 source=source,
                 target=target,
-                choices=ids,
+                choices=tuple(way for way in ways if way != LEAVE),
                 leaves=LEAVE in ways,
                 guarded=all(ways.values()),
-                reached=any((source, way, target) in taken for way in ways),
-                chance=play.takes(source, target, ways) if play else None,
+                reached=reached,
+                chance=chance,
                 back=order[target].at <= order[source].at,
             )
 

@@ -5,10 +5,11 @@ At each prompt every way on that is open is as likely as the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ppsim.engine.graph import Group
-from ppsim.explore.forward import LEFT, ROUNDS, Batch, batches
+from ppsim.explore.ever import Ever
+from ppsim.explore.forward import LEFT, Batch, batches
 from ppsim.explore.states import Block, StateGraph
 
 Columns = list[list[float]]
@@ -35,6 +36,7 @@ class RandomPlay:
         assert at is not None
         self._entered[at[0]][at[1]] = 1.0
         self._coming = _nothing(graph)
+        self._loops: dict[Group, Ever] = {}
         for group in reversed(graph.groups):
             for scene in (graph.order[name] for name in group.scenes):
                 self._coming[scene] = list(self._entered[scene])
@@ -94,11 +96,13 @@ class RandomPlay:
     def passes(self, scene: str) -> float:
         """How likely a play comes to the scene at all, from 0 to 1."""
         index = self.graph.order[scene]
-        entered = sum(self._entered[index])
         group = self._group[index]
-        if not group.loops:
-            return min(1.0, entered)
-        return self._ever(group, index, lambda _, target: target == index, entered)
+        began = self.graph.start.scene == scene
+        if not group.loops or began:
+            return 1.0 if began else min(1.0, sum(self._entered[index]))
+        entered = sum(self._entered[index])
+        others = self._ever(group).chance(lambda _, __, target: target == index, index)
+        return min(1.0, entered + others)
 
     def takes(self, source: str, target: str, ids: Iterable[str]) -> float:
         """How likely a play goes from one scene to another by one of some moves, from 0 to 1."""
@@ -107,66 +111,15 @@ class RandomPlay:
         group = self._group[a]
         if not group.loops or self._group[b] is not group:
             return min(1.0, sum(self.flow.get((a, move, b), 0.0) for move in moves))
+        return self._ever(group).chance(
+            lambda scene, move, to: scene == a and move in moves and to == b
+        )
 
-        def caught(way: tuple[int, str], to: int) -> bool:
-            return way[0] == a and way[1] in moves and to == b
-
-        return self._ever(group, None, caught, 0.0)
-
-    def _ever(
-        self,
-        group: Group,
-        out_of: int | None,
-        caught: Callable[[tuple[int, str], int], bool],
-        chance: float,
-    ) -> float:
-        """The chance that a play which goes round in a group is ever caught at a move.
-
-        Args:
-            group: scenes that can lead to each other.
-            out_of: a scene whose states stay where they are, having been caught already.
-            caught: by the scene and the move's id, and where it leads.
-            chance: what was caught before.
-        """
-        graph = self.graph
-        coming = {s: list(self._entered[s]) for s in map(graph.order.__getitem__, group.scenes)}
-        for batch in batches(graph, group):
-            places = [place for place in batch.places if place[0].scene != out_of]
-            ends = not batch.closed or any(
-                caught((block.scene, move.id), target)
-                for block, _ in places
-                for move, target in zip(block.moves, block.targets, strict=True)
-            )
-            for _ in range(ROUNDS if batch.turns and ends else 1):
-                for block, at in places:
-                    chance += _send_on(coming, block, at, caught)
-                held = (coming[b.scene][b.rows[i]] for b, at in places for i in at)
-                if max(held, default=0.0) <= LEFT:
-                    break
-        return min(1.0, chance)
-
-
-def _send_on(
-    coming: dict[int, list[float]],
-    block: Block,
-    at: Sequence[int],
-    caught: Callable[[tuple[int, str], int], bool],
-) -> float:
-    found = 0.0
-    here = coming[block.scene]
-    if not block.moves:
+    def _ever(self, group: Group) -> Ever:
+        found = self._loops.get(group)
+        if found is None:
+            found = self._loops[group] = Ever(self.graph, group, self._entered)
         return found
-    for i in at:
-        held, here[block.rows[i]] = here[block.rows[i]], 0.0
-        if not held:
-            continue
-        share = held / len(block.moves)
-        for move, target, children in zip(block.moves, block.targets, block.children, strict=True):
-            if caught((block.scene, move.id), target):
-                found += share
-            elif target in coming:
-                coming[target][children[i]] += share
-    return found
 
 
 def _nothing(graph: StateGraph) -> Columns:
