@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.reading import CaseRead, case_of, read_case
 from ppsim.catalogue.rubrics import base_in
-from ppsim.check.fixes import Judge, Judged
 from ppsim.check.run import findings, rubric_findings
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.format.canonical import case_hash
@@ -22,6 +22,9 @@ from ppsim.format.load import load_rubric
 from ppsim.format.rubric_file import is_rubric
 from ppsim.format.rules import NO_RUBRIC
 from ppsim.format.source import Findings
+
+if TYPE_CHECKING:
+    from ppsim.check.fixes import Judge, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def judge_of(
     path: Path, settings: Settings | None = None, rubrics: Mapping[str, Path] | None = None
 ) -> Judge:
     """What is to be said of any text in the place of the file at ``path``."""
+
+    from ppsim.check.fixes import Judged
 
     def judge(text: str, quickly: bool) -> Judged:
         data = text.encode()
