@@ -13,7 +13,9 @@ from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
 from ppsim.cli.parser_diff import add_diff
+from ppsim.cli.parser_export import add_export
 from ppsim.cli.parser_map import add_map, add_walk
+from ppsim.cli.parser_panel import add_panel
 from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.parser_rescore import add_rescore
@@ -113,6 +115,7 @@ def _parser(wanted: str | None = None) -> Parser:
     _report(commands)
     add_attempts(commands, _folders, _profile)
     add_submit(commands, _profile)
+    add_export(commands, _folders, _profile)
     add_store(commands)
     add_check(commands)
     add_explain(commands)
@@ -127,6 +130,7 @@ def _parser(wanted: str | None = None) -> Parser:
     _bots(commands)
     add_walk(commands, _folders, seed)
     add_map(commands, _folders)
+    add_panel(commands, _folders)
     _schema(commands)
     return parser
 

@@ -62,14 +62,15 @@ def test_what_is_off_is_not_put_right(shell: Shell, case: Path) -> None:
 def test_a_rubric_given_along_is_the_one_that_codes_are_looked_up_in(
     shell: Shell, case: Path
 ) -> None:
+    rubric = case.parent / "rubrics" / "ours-too.yaml"
     assert (
-        shell("new", "--rubric", "--title", "Ours", "--extends", "ppsim-core", "-o", "r/o.yaml")
+        shell("new", "--rubric", "--title", "Ours", "--extends", "ppsim-core", "-o", rubric)
         == 0
     )
     text = TEXT.replace("\nseat:", "\nrubric: ours\nseat:", 1)
     code = next(w for w in ("ATT.EXPLORE", "ATT.REFLECT") if w in text)
     case.write_text(text.replace(code, code.replace("ATT.", "ATTT."), 1), "utf-8")
-    shell("check", "--fix", case, "r/o.yaml")
+    shell("check", "--fix", case, rubric)
     assert case.read_text("utf-8").count(code) == text.count(code)
 
 
