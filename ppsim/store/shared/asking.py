@@ -129,25 +129,25 @@ def group_rows(
     )
 
 
-def _agreed() -> Subquery:
-    """People whose last word on being counted is yes; of two words at one moment, no counts."""
+def last_words() -> Subquery:
+    """Each person's last word on being counted; of two words at one moment, *no* is the last."""
     place = func.row_number().over(
         partition_by=CONSENTS.c.profile, order_by=(CONSENTS.c.at.desc(), CONSENTS.c.consent)
     )
     said = select(CONSENTS.c.profile, CONSENTS.c.consent, place.label("place")).subquery()
-    last = select(said.c.profile).where(said.c.place == 1, said.c.consent == "yes")
-    return last.subquery("agreed")
+    return select(said.c.profile, said.c.consent).where(said.c.place == 1).subquery("said")
 
 
 def _everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
     """The scored attempts of those who agreed to be counted."""
-    agreed = _agreed()
+    said = last_words()
     return (
         select(SCORED.c.id)
         .join_from(SCORED, ATTEMPTS)
         .join(PROFILES)
-        .join(agreed, agreed.c.profile == PROFILES.c.id)
+        .join(said, said.c.profile == PROFILES.c.id)
         .where(
+            said.c.consent == "yes",
             PROFILES.c.cohort == cohort,
             SCORED.c.case_hash == case_hash,
             SCORED.c.rubric_hash == rubric_hash,

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.records import Text
+from ppsim.store.shared.asking import last_words
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.tables import (
@@ -32,6 +34,9 @@ from scoring.cohort.rows import (
     Rows,
     faced_to_json,
 )
+
+BATCH = 200
+"""Attempts read at once."""
 
 _Known = dict[tuple[str, str, Faced], int]
 """(case hash, rubric hash, what was faced) -> its id."""
@@ -58,6 +63,29 @@ def pending(database: Database, most: int) -> tuple[str, ...]:
     with database.reading() as connection:
         check_version(connection, database.place)
         return tuple(connection.execute(query).scalars())
+
+
+def from_cohort(database: Database, cohort: str) -> Iterator[HandedIn]:
+    """A cohort's attempts as handed in, each with what its person last said of being counted.
+
+    An attempt that is not whole is left out.
+    """
+    said = last_words()
+    query = (
+        select(ATTEMPTS.c.id, said.c.consent)
+        .join(PROFILES)
+        .outerjoin(said, said.c.profile == PROFILES.c.id)
+        .where(PROFILES.c.cohort == cohort)
+        .order_by(ATTEMPTS.c.id)
+    )
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        consents = {row[0]: row[1] for row in connection.execute(query)}
+    ids = [*consents]
+    for start in range(0, len(ids), BATCH):
+        for handed, whole in handed_in(database, ids[start : start + BATCH]):
+            if whole:
+                yield replace(handed, consent=consents[handed.id])
 
 
 def handed_in(database: Database, ids: Sequence[str]) -> Iterator[tuple[HandedIn, bool]]:
