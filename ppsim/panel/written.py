@@ -29,7 +29,7 @@ def as_text(case: Case, panel: Panel) -> str:
     lines.append(f"Panel and key hold the same best at {len(agreed)} of {len(panel.decisions)}.")
     for title, found in (
         ("Where the panel holds another option best:", _others(panel)),
-        ("Where it divides (a second choice of 30 % or more):", _divided(panel)),
+        ("Where it divides (a second choice of 30% or more):", _divided(panel)),
         ("Where one rater decides which option is best:", _swayed(panel)),
         ("Where it gives an option another main code:", _recoded(panel)),
     ):
@@ -58,10 +58,9 @@ def _agreement(found: Agreement | None) -> str:
         return "cannot be told, no two ratings differ."
     said = f"{found.level} alpha {found.alpha:.2f}"
     if found.low is None or found.high is None:
-        return f"{said} (too few decisions for an interval)."
-    return (
-        f"{said} (95 % interval {found.low:.2f} to {found.high:.2f},\n  leaving one decision out)."
-    )
+        return f"{said}\n  (too few decisions for an interval)."
+    interval = f"95% interval {found.low:.2f} to {found.high:.2f}"
+    return f"{said}\n  ({interval}, leaving out one decision at a time)."
 
 
 def _others(panel: Panel) -> Iterator[str]:

@@ -13,7 +13,8 @@ from test_bad_files import core
 
 from ppsim.format.choices import CHOICE_KEYS
 from ppsim.format.diagnostics import render
-from ppsim.format.load import load_case
+from ppsim.format.load import load_case, load_rubric
+from ppsim.format.rubric_file import KEYS as RUBRIC_KEYS
 from ppsim.format.rules import RULES
 from ppsim.format.vignette import KEYS
 
@@ -97,7 +98,8 @@ def in_a_case(block: str) -> str:
     return f"{head}{variables}start: room\nscenes:\n{scenes}{ENDS}"
 
 
-PIECES = [b for b in blocks()[1:] if not b.startswith(("codes:", "# yaml-language-server"))]
+RUBRIC = "ppsim: 1\nrubric:"
+PIECES = [b for b in blocks()[1:] if not b.startswith(("codes:", "# yaml-language-server", RUBRIC))]
 
 
 @pytest.mark.parametrize("block", PIECES, ids=lambda b: b.split(":")[0].strip())
@@ -106,8 +108,15 @@ def test_every_piece_on_the_page_loads(block: str) -> None:
     assert [render(d) for d in loaded.diagnostics] == []
 
 
+def test_the_rubric_on_the_page_loads() -> None:
+    (block,) = [b for b in blocks() if b.startswith(RUBRIC)]
+    loaded = load_rubric(block, "docs/format.md", lambda _: core())
+    assert [render(d) for d in loaded.diagnostics] == []
+
+
 def test_every_key_is_on_the_page() -> None:
     keys = {key for group in KEYS.values() for key in group} | {*CHOICE_KEYS, "lines", "go"}
+    keys |= {key for group in RUBRIC_KEYS.values() for key in group}
     text = page()
     assert [key for key in sorted(keys) if f"`{key}`" not in text and f"{key}:" not in text] == []
 

@@ -89,11 +89,12 @@ def test_what_is_wrong_with_a_table_is_said_at_its_line(text: str | bytes, says:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "neither 'ratings:' nor 'codes:'"),
+        ("", "there is no rating in it"),
+        ("rating: 3\n", "neither 'ratings:' nor 'codes:'"),
         ("ratings: [a]\n", "with raters below them"),
         ("ratings:\n  a: 7\n", "r.yaml:2: below a rater stand options"),
         ("ratings:\n  a:\n    room/say-so: 7.5\n", "r.yaml:3"),
-        ("ratings:\n  a: {room/say-so: 7\n", "r.yaml:2: the { opened here is not closed"),
+        ("ratings:\n  a: {room/say-so: 7\n", "r.yaml:2: text cannot begin with {"),
         ("rating: {a: {room/say-so: 7}}\n", "neither"),
     ],
 )
