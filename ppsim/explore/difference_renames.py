@@ -101,8 +101,10 @@ def _pairs(old: Mapping[str, Counter[str]], new: Mapping[str, Counter[str]]) -> 
 
 
 def _likeness(a: Counter[str], b: Counter[str]) -> float:
-    both = a.total() + b.total()
-    return 2 * (a & b).total() / both if both else 0.0
+    one, other = a.total(), b.total()
+    if 2 * min(one, other) < ALIKE * (one + other):  # they cannot be alike, and most are not
+        return 0.0
+    return 2 * (a & b).total() / (one + other) if one + other else 0.0
 
 
 def _scene_words(scene: Scene) -> Counter[str]:

@@ -15,7 +15,7 @@ from ppsim.report.wording import figure
 from scoring.attempt import AttemptScore, score
 from scoring.decision_score import DecisionScore
 from scoring.rubric import Rubric
-from scoring.sparse import TooFew
+from scoring.sparse import NotWalked, TooFew
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ def figures(found: AttemptScore, rubric: Rubric) -> Iterator[tuple[str, str]]:
     judged = found.judgement
     value = "too few to say" if isinstance(judged.a, TooFew) else figure(judged.a)
     yield "chance-adjusted judgement", f"{value} ({judged.decisions} decisions)"
+    cost = "not known" if isinstance(found.regret, NotWalked) else figure(found.regret.total)
+    yield "short of the best total in reach", cost
     for pull in found.pulls:
         if pull.offered:
             yield f"pull {pull.phrase}", f"{_of(pull.taken, pull.offered)}"

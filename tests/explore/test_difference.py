@@ -157,13 +157,12 @@ def _other(case: Case, choice: Choice, what: str, rng: Random) -> Choice:
         return choice.model_copy(update={change: had})
     if what == "strain":
         return choice.model_copy(update={"strain": not choice.strain})
-    endings = [n for n, s in case.scenes.items() if s.ending is not None]
-    end = next(e for e in endings if [b.go for b in choice.next] != [e])
-    return choice.model_copy(update={"next": (Branch(go=end),)})
+    target = next(name for name in case.scenes if [b.go for b in choice.next] != [name])
+    return choice.model_copy(update={"next": (Branch(go=target),)})
 
 
 @given(cases(), st.sampled_from(CHANGES), st.integers(0, 10_000))
-@settings(max_examples=250)
+@settings(max_examples=200)
 def test_a_planted_change_is_found_at_its_place(case: Case, what: str, seed: int) -> None:
     planted = mutated(case, what, Random(seed))
     if planted is None or case_hash(planted[0]) == case_hash(case):
