@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ppsim.authoring.replaying import Lost, Start, go_again
-from ppsim.engine.events import Choose, Event, Go, Leave
+from ppsim.engine.events import Choose, Event, Go, Leave, Reasoned
 from ppsim.engine.layout import Value
 from ppsim.engine.play import Play
-from ppsim.engine.prompts import HubPrompt
+from ppsim.engine.prompts import HubPrompt, WhyPrompt
 from ppsim.engine.shuffle import Seed
 from ppsim.engine.story import Story
 from ppsim.explore.witness import Path
@@ -25,6 +25,8 @@ from scoring.rubric import Rubric
 class Version:
     """A text of the case, as it was saved."""
 
+    file: str = ""
+    """What the findings call the file."""
     findings: tuple[Diagnostic, ...] = ()
     story: Story | None = None
     """The case compiled; ``None`` where the text does not load."""
@@ -42,11 +44,13 @@ class Version:
         return found
 
     def findings_of(self, scene: str) -> tuple[Diagnostic, ...]:
-        """What was found within a scene."""
+        """What was found within a scene; not what stands in other files."""
         return tuple(
             finding
             for finding in self.findings
-            if finding.span is not None and self.scene_at(finding.span.line) == scene
+            if finding.span is not None
+            and finding.file == self.file
+            and self.scene_at(finding.span.line) == scene
         )
 
 
@@ -73,6 +77,11 @@ class Loop:
     def stale(self) -> bool:
         """Whether what is played is older than what was saved last."""
         return self.good is not self.version
+
+    @property
+    def here(self) -> str | None:
+        """The scene that something is asked in now; ``None`` before a text has loaded."""
+        return self.play.prompt.scene.id if self.play is not None else None
 
     def saved(self, version: Version) -> Loop:
         """The loop with another text; the path is gone again where that one loads."""
@@ -119,7 +128,11 @@ class Loop:
         if self.good is None or self.good.story is None:
             return self
         path = tuple(Choose(m.scene, m.choice) if m.choice else Go(m.scene) for m in way)
-        return self._from(None, path)
+        loop = self._from(None, path)
+        prompt = loop.play.prompt if loop.play is not None else None
+        if isinstance(prompt, WhyPrompt):  # which is asked before the scene begins
+            return loop.apply(Reasoned(prompt.scene.id, prompt.choice.id, None))
+        return loop
 
     @property
     def _start(self) -> Start | None:

@@ -24,7 +24,7 @@ class Margin:
     on_offer: bool
     """Whether it is, in this state."""
     weight: Weight | None
-    """``None`` in a hub, where nothing scores, without a rubric, or with a code it does not have."""
+    """``None`` in a hub, where nothing scores, and without a rubric that has all its codes."""
     changes: tuple[tuple[str, Value, Value], ...] = ()
     """Variables it changes from this state: name, before, after."""
     then: tuple[Spoken, ...] = ()
@@ -80,13 +80,20 @@ def _told(margin: Margin, rubric: Rubric | None) -> Iterator[tuple[str, str]]:
     yield "strain", "it costs something between the two" if source.strain else ""
     if option.tells is not None:
         yield "tells", f"{option.tells.decision}, for the need of: {option.tells.whose_need}"
-    yield "changes", ", ".join(
-        f"{name} {written(before)} to {written(after)}" for name, before, after in margin.changes
+    yield (
+        "changes",
+        ", ".join(
+            f"{name} {written(before)} to {written(after)}"
+            for name, before, after in margin.changes
+        ),
     )
     yield "because", source.because or ""
     yield "for the client", source.client_side or ""
-    yield "then", " / ".join(
-        f"{line.name}: {line.words}" if line.name else line.words for line in margin.then
+    yield (
+        "then",
+        " / ".join(
+            f"{line.name}: {line.words}" if line.name else line.words for line in margin.then
+        ),
     )
     yield "leads to", margin.leads_to or "" if margin.on_offer else ""
 

@@ -43,18 +43,19 @@ def version_of(path: Path, data: bytes) -> Saved:
         read = checked.read
         story = None if read.case.value is None else compile_case(read.case.value)
     except Exception as error:
-        return Saved(Version((_said(path, _fault(error)),)), beside)
+        return Saved(Version(str(path), (_said(path, _fault(error)),)), beside)
     rubric = read.rubric
     if rubric is not None:
         beside = (*beside, Path(rubric.source.name))
     found = checked.findings if refused is None else (refused, *checked.findings)
     lines = _scene_lines(read.case.document)
-    return Saved(Version(found, story, rubric.value if rubric else None, lines), beside)
+    of = rubric.value if rubric is not None else None
+    return Saved(Version(str(path), found, story, of, lines), beside)
 
 
 def unreadable(path: Path) -> Saved:
     """The version of a file that cannot be opened now."""
-    return Saved(Version(check_file(path).findings), ())
+    return Saved(Version(str(path), check_file(path).findings), ())
 
 
 def map_of(version: Version) -> Atlas | None:

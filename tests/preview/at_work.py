@@ -46,8 +46,7 @@ class AtWork:
     @property
     def scene(self) -> str | None:
         """Where the play stands."""
-        play = self.screen.loop.play
-        return play.state.scene if play is not None else None
+        return self.screen.loop.here
 
     @property
     def codes(self) -> list[str]:

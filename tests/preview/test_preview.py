@@ -267,11 +267,13 @@ async def test_every_key_shown_does_something(preview: Open, pane: str) -> None:
         shown = [key.press for key in keys_of(work.screen) if key.press not in ("q", "e")]
         assert "tab" in shown
         for key in shown:
+            loop = work.screen.loop
             await does_something(work, key)
             if len(work.app.screen_stack) > 1:
                 await work.press("escape")
-            await work.press("r", "s")
-            await into_the_hour(work)
+            if work.screen.loop is not loop:
+                await work.press("r", "s")
+                await into_the_hour(work)
             await work.press(pane)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -48,13 +49,13 @@ class FindingsPane(Pane):
         index = self.keys.highlighted
         return None if index is None or not self.findings else self.findings[index]
 
-    def show(self, findings: Sequence[Diagnostic]) -> None:
-        """Show these; the one at hand stays so where it is still there."""
+    def show(self, findings: Sequence[Diagnostic], own: str) -> None:
+        """Show these, of the file called ``own`` and others; the one at hand stays so if it can."""
         before, at = self.at, self.keys.highlighted or 0
         self.findings = tuple(findings)
         again = [i for i, f in enumerate(self.findings) if before is not None and _like(f, before)]
         if self.findings:
-            self.keys.show(map(_item, self.findings), again[0] if again else at)
+            self.keys.show((_item(f, own) for f in self.findings), again[0] if again else at)
         else:
             self.keys.show([Item(literal("Nothing found."))], None)
             self.keys.highlighted = None
@@ -123,9 +124,12 @@ def _cells(text: str, skip: int, room: int) -> str:
     return kept
 
 
-def _item(finding: Diagnostic) -> Item:
+def _item(finding: Diagnostic, own: str) -> Item:
     where = f"  line {finding.span.line}" if finding.span is not None else ""
-    title = parts((f"{finding.severity} {finding.code}", "bold"), where)
+    if finding.file != own:
+        where = f"  {PurePath(finding.file).name}{where}"
+    look = "bold $text-error" if finding.severity == "error" else "bold"
+    title = parts((f"{finding.severity} {finding.code}", look), where)
     below = [literal(finding.message)]
     if finding.hint:
         below.append(parts((finding.hint, "$text-muted")))

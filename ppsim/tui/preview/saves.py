@@ -1,6 +1,6 @@
 """Noticing that a file was saved, whichever editor saved it, and however.
 
-A file is looked at many times a second. Its time, size and place tell most often that nothing
+A file is looked at many times a second. Its times, size and place tell most often that nothing
 happened; where they cannot be trusted (a clock that ticks slowly, a save just now), its bytes are
 compared. A file that is gone or empty is looked at once more before it is believed: some editors
 save so.
@@ -20,7 +20,7 @@ LOOK = 0.03
 TRUSTED = 2_000_000_000
 """Nanoseconds after which the time of a file tells a later save from this one."""
 
-Sign = tuple[int, int, int]
+Sign = tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -78,10 +78,11 @@ def _seen(path: Path, known: _Known) -> _Known:
     """The file as it is now."""
     try:
         stat = path.stat()
-        sign = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)  # a program may set the first of them
+        sign = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
         if known.trusted and sign == known.sign:
             return known
-        trusted = abs(time.time_ns() - stat.st_mtime_ns) > TRUSTED
+        trusted = abs(time.time_ns() - changed) > TRUSTED
         return _Known(read_bytes(path), sign, trusted)
     except OSError:
         return _Known()

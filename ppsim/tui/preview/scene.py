@@ -62,6 +62,7 @@ class ScenePane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.ways: tuple[Way, ...] = ()
+        self._stands: tuple[str, tuple[Event, ...]] | None = None
 
     def body(self) -> ComposeResult:
         """What is heard, the author's line on variables, and the ways on."""
@@ -92,12 +93,12 @@ class ScenePane(Pane):
         state.display = behind
         if behind:
             state.update(parts((values_of(play), "$text-muted")))
-        at = self.keys.highlighted or 0
-        self.keys.show(
-            [_item(number, way) for number, way in enumerate(self.ways)],
-            min(at, max(0, len(self.ways) - 1)) if behind else 0,
-        )
-        heard.scroll_home(animate=False)
+        stands = (play.prompt.scene.id, play.events)
+        at = (self.keys.highlighted or 0) if stands == self._stands else 0
+        self.keys.show([_item(number, way) for number, way in enumerate(self.ways)], at)
+        if stands != self._stands:
+            heard.scroll_home(animate=False)
+        self._stands = stands
 
     def event(self, index: int | None) -> Event | None:
         """What a way does; ``None`` where there is none, or it cannot be taken."""

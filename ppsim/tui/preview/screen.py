@@ -124,7 +124,7 @@ class PreviewScreen(PpsimScreen[None]):
     def _show(self) -> None:
         """Show the loop as it is."""
         self._show_scene()
-        self.findings_pane.show(self.loop.version.findings)
+        self.findings_pane.show(self.loop.version.findings, self.loop.version.file)
         self._show_map()
         self._show_heads()
 
@@ -135,9 +135,8 @@ class PreviewScreen(PpsimScreen[None]):
         self.say(told(self.loop))
 
     def _show_map(self) -> None:
-        play = self.loop.play
         _, atlas = self._map
-        self.map_pane.show(atlas, self.loop.version, play.state.scene if play else None)
+        self.map_pane.show(atlas, self.loop.version, self.loop.here)
 
     def _show_heads(self) -> None:
         loop = self.loop
@@ -290,7 +289,7 @@ class PreviewScreen(PpsimScreen[None]):
             return
         case = good.story.case
         at = self.map_pane.at if self.pane == "map" else None
-        scene = at if at in case.scenes else play.state.scene
+        scene = at if at in case.scenes else self.loop.here
         jump = Jump.into(case, scene or case.start, play.story.values(play.state))
         self.app.push_screen(JumpScreen(jump), self._jumped)
 
@@ -314,9 +313,8 @@ class PreviewScreen(PpsimScreen[None]):
         found = self.findings_pane.at if self.pane == "findings" else None
         if found is not None:
             return Path(found.file), found.span.line if found.span is not None else None
-        play = self.loop.play
         scene = self.map_pane.at if self.pane == "map" else None
-        scene = scene or (play.state.scene if play is not None else None)
+        scene = scene or self.loop.here
         for version in (self.loop.version, self.loop.good):
             if version is not None and scene in version.scene_lines:
                 return self.path, version.scene_lines[scene or ""]

@@ -69,8 +69,9 @@ class MapRow(Visual):
         if room < FEW_WORDS:
             return ""
         words = " ".join(safe(self.words).split())
-        cut = set_cell_size(words, room - 2).rstrip() if cell_len(words) > room - 2 else words
-        return f"  {cut}" if cut else ""
+        if cell_len(words) > room - 2:
+            words = f"{set_cell_size(words, room - 5).rpartition(' ')[0]}..."
+        return f"  {words}" if words else ""
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
