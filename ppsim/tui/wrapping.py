@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 _BLANKS = re.compile("[ \t]+")
 """Where a row may be broken; not at a no-break space."""
@@ -17,6 +17,13 @@ _NARROW = re.compile("[ -~¡-¬®-ʯ‐-‧‰-⁞]*")
 def wide(text: str) -> int:
     """Columns that ``text`` takes."""
     return len(text) if text.isascii() or _NARROW.fullmatch(text) else cell_len(text)
+
+
+def shortened(text: str, width: int) -> str:
+    """``text`` in one row, ended by ``…`` where it had to be cut."""
+    if wide(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)) + "…"
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -119,7 +119,7 @@ def colourless(color: Color | None) -> bool:
 
 def styles_of(app: App[object], words: str) -> Style:
     """The style of the segment that holds ``words``."""
-    below = list(segments(app))[3:]  # the line at the top has a look of its own
+    below = list(segments(app))[4:]  # the line at the top has a look of its own
     found = [style for text, style, _ in below if words in text and style is not None]
     assert found, f"{words} is not on the screen"
     return found[0]

@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ppsim.tui.literal import Part, literal, parts
-from ppsim.tui.widgets.drawn import Drawn
+from ppsim.tui.literal import literal
+from ppsim.tui.widgets.drawn import Drawn, Row
 from ppsim.tui.widgets.key_line import KeyLine
+from ppsim.tui.wrapping import shortened
+from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
     from ppsim.tui.app import PpsimApp
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Top(Static):
+class Top(Drawn):
     """The line at the top: what this is, and where one is in it."""
 
     DEFAULT_CSS = """
@@ -29,17 +31,34 @@ class Top(Static):
         padding: 0 1;
         background: $panel;
         color: $text;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = "", ""
+
+    @property
+    def height(self) -> int:
+        """One row."""
+        return 1
+
+    def lay(self, width: int, close: bool) -> None:
+        """Nothing: it is cut when it is drawn."""
+
+    def row(self, y: int) -> Row:
+        """The title, and after it where one is, as much as there is room for."""
+        title, where = self._said
+        words = f"{title}  {where}" if where else title
+        cut = shortened(words, self.content_size.width)
+        return (cut[: len(title)], "bold"), (cut[len(title) :], "")
+
     def say(self, title: str, where: str = "") -> None:
         """Put a title, and after it where one is."""
-        pieces: list[Part] = [(title, "bold")]
-        if where:
-            pieces.append(f"  {where}")
-        self.update(parts(*pieces), layout=False)
+        said = safe(title), safe(where)
+        if said != self._said:
+            self._said = said
+            self.refresh()
 
 
 class Said(Static):

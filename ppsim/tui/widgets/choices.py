@@ -61,6 +61,7 @@ class Choices(Drawn, can_focus=True):
         self._above: tuple[tuple[str, str], ...] = ()
         self._words = tuple(map(safe, rows))
         self._rows: list[Row] = []
+        self._scrolls_in: VerticalScroll | None = None
         self._belongs: list[int | None] = []
         """For each row, which choice it belongs to."""
 
@@ -123,12 +124,13 @@ class Choices(Drawn, can_focus=True):
         """The row of the screen at which it begins."""
         return self.content_region.y
 
-    def _window(self) -> VerticalScroll | None:
-        return next((a for a in self.ancestors if isinstance(a, VerticalScroll)), None)
+    def on_mount(self) -> None:
+        """Find what it scrolls in."""
+        self._scrolls_in = next((a for a in self.ancestors if isinstance(a, VerticalScroll)), None)
 
     def in_view(self, index: int) -> bool:
         """Whether the beginning of a choice can be seen in what it scrolls in."""
-        window = self._window()
+        window = self._scrolls_in
         if window is None:
             return True
         if not self.laid():
@@ -137,7 +139,7 @@ class Choices(Drawn, can_focus=True):
         return seen.y <= self.top + self._first(index) < seen.bottom
 
     def _bring_into_view(self, index: int) -> None:
-        window = self._window()
+        window = self._scrolls_in
         if window is None or not self.laid():
             return
         seen = window.content_region

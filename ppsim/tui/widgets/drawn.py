@@ -99,10 +99,6 @@ class Drawn(Widget):
         width = self.outer_size.width
         laid = self.laid()
         strips = [self._strip(y - top, laid, width, left) for y in crop.line_range]
-        if filters := self.get_line_filters():
-            _, background = self.background_colors
-            for line_filter in filters:
-                strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -131,7 +127,8 @@ class Drawn(Widget):
         edge = edge or [Segment(" " * self.EDGE, self._look(""))]
         cells = left + self.EDGE + sum(wide(text) for text, _, _ in words)
         rest = Segment(" " * (width - cells), self._look(self.ground(y)))
-        return Strip([before, *edge, *words, rest], max(cells, width)).crop(0, width)
+        drawn = [segment for segment in (before, *edge, *words, rest) if segment.text]
+        return Strip(drawn, max(cells, width)).crop(0, width)
 
     def _marked(self, words: list[Segment], start: int, end: int) -> list[Segment]:
         """``words`` with those from character ``start`` to ``end`` marked; -1 is the last."""
@@ -152,5 +149,9 @@ class Drawn(Widget):
         if found is None:
             base = self.visual_style
             found = (base + Style.parse(style) if style else base).rich_style
+            strip = Strip([Segment(" ", found)])
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+            found = next(iter(strip)).style or found
             self._looks[style] = found
         return found

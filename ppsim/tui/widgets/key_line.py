@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.screen import Screen
-from textual.style import Style
-from textual.widgets import Static
 
-from ppsim.tui.literal import Part, parts
+from ppsim.tui.widgets.drawn import Drawn, Row
+from ppsim.words.safe import safe
 
 HELP_ACTION = "help"
 _BETWEEN = "  "
@@ -31,7 +29,7 @@ class Key:
         return len(self.shown) + 1 + len(self.does)
 
 
-class KeyLine(Static):
+class KeyLine(Drawn):
     """As many keys as fit, most wanted first, with help always among them."""
 
     ALLOW_SELECT = False
@@ -42,15 +40,13 @@ class KeyLine(Static):
         padding: 0 1;
         background: $panel;
         color: $text;
-        link-style: none;
-        link-color: $text;
-        link-background: $panel;
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.auto_links = False
+        self.keys: tuple[Key, ...] = ()
+        """Those that are shown."""
 
     def on_mount(self) -> None:
         """Follow what the keys do."""
@@ -66,16 +62,40 @@ class KeyLine(Static):
 
     def _changed(self, _: Screen[object]) -> None:
         if self.is_attached:
-            self.update(self._drawn(), layout=False)
+            keys = tuple(fitting(keys_of(self.screen), self.content_size.width))
+            if keys != self.keys:
+                self.keys = keys
+                self.refresh()
 
-    def _drawn(self) -> Content:
-        pieces: list[Part | tuple[str, Style]] = []
-        for key in fitting(keys_of(self.screen), self.content_size.width):
-            press = Style.from_meta({"@click": f"app.simulate_key('{key.press}')"})
-            if pieces:
-                pieces.append(_BETWEEN)
-            pieces += [(key.shown, Style(bold=True) + press), (f" {key.does}", press)]
-        return parts(*pieces)
+    @property
+    def height(self) -> int:
+        """One row."""
+        return 1
+
+    def lay(self, width: int, close: bool) -> None:
+        """Nothing: the keys are fitted as they change."""
+
+    def row(self, y: int) -> Row:
+        """Each key and what it does, the key in bold."""
+        return tuple(
+            piece
+            for number, key in enumerate(self.keys)
+            for piece in (
+                (f"{_BETWEEN if number else ''}", ""),
+                (safe(key.shown), "bold"),
+                (f" {safe(key.does)}", ""),
+            )
+        )
+
+    def on_click(self, event: Click) -> None:
+        """A click presses the key."""
+        offset = event.get_content_offset(self)
+        at = 0
+        for key in self.keys:
+            if offset is not None and at <= offset.x < at + key.width:
+                event.stop()
+                self.app.simulate_key(key.press)
+            at += key.width + len(_BETWEEN)
 
 
 def keys_of(screen: Screen[object]) -> list[Key]:

@@ -90,7 +90,7 @@ def laid_out(told: Told, column: int, width: int) -> LaidOut:
         below: Row = ((" " * column, ""), *mark)
         if (taken := wide(name)) >= column:  # too long for its column: a row of its own
             return LaidOut((name, *rows), style, BLANK, below, name, label_style)
-        first: Row = ((name, label_style), (" " * (column - taken), ""), *mark)
+        first: Row = ((name + " " * (column - taken), label_style), *mark)
         return LaidOut(tuple(rows), style, first, below)
     label = f"{name}: " if name else ""
     hang: Row = mark or (("  ", ""),)
