@@ -157,3 +157,10 @@ def test_a_swap_that_fits_nothing_is_told(
     code, said, problem = out(capsys, "bots", ROOT / "docs/examples/the-jar.yaml", "--swap", swap)
     assert (code, said) == (2, "")
     assert says in problem
+
+
+def test_a_swap_has_no_debrief(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--swap", "the-hour/keep=none", "--debrief", "longest")
+    code, said, problem = out(capsys, "bots", TOMASZ, *words)
+    assert (code, said) == (2, "")
+    assert "do not go together" in problem

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,14 @@ def test_any_text_stays_text(said: str) -> None:
     # everywhere but in headings and labels, lines stay lines
     assert made.shape.count("br") == 6 * lines
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", made.text)
+
+
+def test_the_template_engine_loads_with_the_first_page_only() -> None:
+    lines = (
+        "import sys",
+        "from ppsim.report import html, page, proof_html",
+        "assert 'jinja2' not in sys.modules",
+        "html.render(page.Page('a', '', ()))",
+        "assert 'jinja2' in sys.modules",
+    )
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)

@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
         swaps = [swap(typed) for typed in args.swap]
     except ValueError as error:
         raise usage(str(error)) from None
+    if swaps and args.debrief:
+        raise usage("--swap and --debrief do not go together")
     paths = case_files(args.paths)
     if paths is None:
         return Exit.USAGE
