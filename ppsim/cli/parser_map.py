@@ -46,9 +46,7 @@ def add_walk(commands: Any, folders: Any, seed: Callable[[str], int]) -> None:
         help="what the plays choose: any way on alike; the one taken least often so far; towards "
         "the best, or the worst, total still in reach (default: uniform)",
     )
-    walk.add_argument(
-        "--seed", type=seed, default=0, metavar="N", help="of the plays (default: 0)"
-    )
+    walk.add_argument("--seed", type=seed, default=0, metavar="N", help="of the plays (default: 0)")
     folders(walk)
 
 
@@ -72,6 +70,9 @@ def add_map(commands: Any, folders: Any) -> None:
     drawn.add_argument("--yes", action="store_true", help="write over FILE without asking")
     drawn.add_argument(
         "--no-findings", action="store_true", help="leave out what 'ppsim check' found"
+    )
+    drawn.add_argument(
+        "--app", action="store_true", help="walk through it in the app (see: ppsim preview)"
     )
     _budget(drawn)
     folders(drawn)

@@ -45,7 +45,11 @@ def run(opening: Opening) -> int:
     """Run the app until it is left; the exit code for the shell."""
     from ppsim.tui.app import PpsimApp
 
-    app = PpsimApp(opening)
+    return run_app(PpsimApp(opening))
+
+
+def run_app(app: PpsimApp) -> int:
+    """The same for an app that is made already."""
     try:
         asyncio.run(_run(app))
     finally:

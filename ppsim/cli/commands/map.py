@@ -24,6 +24,8 @@ SUFFIXES = {".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot
 def run(args: argparse.Namespace) -> int:
     """Draw the map to a file or the screen; exit 1 where the case has errors."""
     read = read_named(args, args.case)
+    if args.app:
+        return _in_app(args, Path(read.case.source.name))
     made = material_of(read)
     atlas = draw(walk(made.story, made.rubric, args.budget))
     by_name = SUFFIXES.get(args.output.suffix.lower(), "tree") if args.output else "tree"
@@ -35,6 +37,15 @@ def run(args: argparse.Namespace) -> int:
         write_out(args.output, drawn, args.yes)
         sys.stdout.write(safe(f"{args.output}: a map of {atlas.title}.\n"))
     return Exit.OK
+
+
+def _in_app(args: argparse.Namespace, path: Path) -> int:
+    """The map in the app, to walk through."""
+    from ppsim.cli.commands.preview import open_preview
+
+    if args.output is not None or args.format is not None:
+        raise usage("--app draws on the screen: leave out --format and -o")
+    return open_preview(args, path, "map")
 
 
 def drawing(format_: str) -> Drawing:

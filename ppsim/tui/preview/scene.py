@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -53,6 +54,8 @@ class Heard(VerticalScroll):
 class Ways(Listing):
     """The ways on."""
 
+    BINDINGS = [Binding("enter", "select", "Choose", id="preview.choose")]
+
 
 class ScenePane(Pane):
     """Where the play stands."""
@@ -90,7 +93,7 @@ class ScenePane(Pane):
             return
         self.ways = tuple(ways_on(play, rubric, behind=behind))
         self.query_one("#words", Static).update(heard_in(play))
-        state.display = behind
+        state.display = behind and bool(play.story.case.variables)
         if behind:
             state.update(parts((values_of(play), "$text-muted")))
         stands = (play.prompt.scene.id, play.events)
@@ -174,8 +177,7 @@ def _choices(
 def values_of(play: Play) -> str:
     """The declared variables where the play stands."""
     values = play.story.values(play.state)
-    told = "  ".join(f"{name} {written(value)}" for name, value in values.items())
-    return told or "No variables are declared."
+    return "  ".join(f"{name} {written(value)}" for name, value in values.items())
 
 
 def heard_in(play: Play) -> Content:

@@ -47,9 +47,9 @@ class PreviewScreen(PpsimScreen[None]):
     NAME = "Preview"
     GUIDE = (
         "Write in your own editor and save: the text is checked, and the path you have played is "
-        "gone again on it. On the map the bar says how likely a play at random passes; @ is where "
-        "you are, * a decision that every play meets, k key features, ! findings, x a trap. "
-        "Nothing here is recorded or scored."
+        "played again on it. On the map, the longer the bar the likelier a play at random passes; "
+        "@ is where you are, * a decision that every play meets, k a scene with key features, "
+        "! findings, x a scene that some plays cannot leave for any ending. Nothing is recorded."
     )
     BINDINGS = [
         Binding("space,pagedown", "read(1)", "Read on", key_display="Space", id="preview.on"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ppsim.tui.start import Opening, run_app
 
 if TYPE_CHECKING:
     from ppsim.tui.preview.screen import PaneName
@@ -29,9 +30,6 @@ class PreviewOpening:
 def run(opening: PreviewOpening) -> int:
     """Run the preview until it is left; the exit code for the shell."""
     from ppsim.tui.preview.app import PreviewApp
-    from ppsim.tui.start import Opening
 
     own = Opening(opening.home, opening.journal, mouse=opening.mouse)
-    app = PreviewApp(own, opening.path, seed=opening.seed, at=opening.at)
-    asyncio.run(app.run_async(mouse=opening.mouse))
-    return app.return_code or 0
+    return run_app(PreviewApp(own, opening.path, seed=opening.seed, at=opening.at))
