@@ -107,7 +107,7 @@ def _facts(case: Case, rubric: Rubric, made: Iterable[Scene]) -> tuple[tuple[str
 
 def _variable(name: str, variable: Variable) -> str:
     if variable.kind == "flag":
-        return f"{name}: so or not so; at the start {'so' if variable.start else 'not so'}"
+        return f"{name}: yes or no; at the start {'yes' if variable.start else 'no'}"
     if variable.kind == "number":
         return f"{name}: {variable.min} to {variable.max}; at the start {variable.start}"
     words = listed((f"\u201c{word}\u201d" for word in variable.words), "or")

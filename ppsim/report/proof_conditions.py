@@ -75,11 +75,11 @@ def _say(expr: Expr, holds: bool, names: Names) -> Words:
         case Chose(scene, choice):
             return ("you chose " if holds else "you did not choose ", names.option(scene, choice))
         case Name(id):
-            return (f"{names.variable(id)} is {'so' if holds else 'not so'}",)
+            return (f"{names.variable(id)} is {'yes' if holds else 'no'}",)
         case Flag(value):
             return ("always" if value is holds else "never",)
         case _:
-            return (*_value(expr, names), " is so" if holds else " is not so")
+            return (*_value(expr, names), " is yes" if holds else " is no")
 
 
 def _joined(parts: Iterable[Expr], holds: bool, word: str, names: Names) -> Words:
@@ -157,7 +157,7 @@ def _value(expr: Expr, names: Names) -> Words:
         case Word(value):
             return (f"\u201c{value}\u201d",)
         case Flag(value):
-            return ("so" if value else "not so",)
+            return ("yes" if value else "no",)
         case Count(code):
             return (f"the number of your choices coded {code}",)
         case _:

@@ -88,7 +88,7 @@ def _changes(choice: Choice, case: Case, names: Names) -> Iterable[str]:
         yield f"{names.variable(name)} goes {way} by {abs(by)}"
     for name, value in choice.set.items():
         if case.variables[name].kind == "flag":
-            yield f"{names.variable(name)} becomes {'so' if value else 'not so'}"
+            yield f"{names.variable(name)} becomes {'yes' if value else 'no'}"
         else:
             yield f"{names.variable(name)} becomes {value}"
 

@@ -215,34 +215,34 @@ def test_letters_go_on_after_z() -> None:
         ("given >= 2", "“What has been given beyond the hour” is 2 or more"),
         ("2 > given", "“What has been given beyond the hour” is less than 2"),
         ("not given == 0", "“What has been given beyond the hour” is not 0"),
-        ("owed_text", "owed text is so"),
-        ("not owed_text", "owed text is not so"),
-        ("owed_text == false", "owed text is not so"),
+        ("owed_text", "owed text is yes"),
+        ("not owed_text", "owed text is no"),
+        ("owed_text == false", "owed text is no"),
         ('seen("fish-tank")', "you have been through {fish-tank}"),
         ('not seen("fish-tank")', "you have not been through {fish-tank}"),
         ('chose("the-tape/tape-safe")', "you chose {the-tape/tape-safe}"),
         ('count("SAR.RESCUE") >= 1', "you have made at least 1 choice coded SAR.RESCUE"),
         (
             'chose("the-tape/tape-safe") or held',
-            "either you chose {the-tape/tape-safe} or held is so",
+            "either you chose {the-tape/tape-safe} or held is yes",
         ),
         (
             'not (chose("the-tape/tape-safe") or held)',
-            "you did not choose {the-tape/tape-safe}, and held is not so",
+            "you did not choose {the-tape/tape-safe}, and held is no",
         ),
         (
             "held and (owed_text or given > 1)",
-            "held is so, and (either owed text is so or “What has been given beyond the hour” is "
+            "held is yes, and (either owed text is yes or “What has been given beyond the hour” is "
             "more than 1)",
         ),
         (
             "held and not (owed_text and given > 1)",
-            "held is so, and (either owed text is not so or “What has been given beyond the hour” "
+            "held is yes, and (either owed text is no or “What has been given beyond the hour” "
             "is 1 or less)",
         ),
         (
             "held or owed_text or given > 1",
-            "any of these: held is so; or owed text is so; or “What has been given beyond the "
+            "any of these: held is yes; or owed text is yes; or “What has been given beyond the "
             "hour” is more than 1",
         ),
     ],
