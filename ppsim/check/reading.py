@@ -61,9 +61,9 @@ def minutes(subject: Subject) -> Iterator[Diagnostic]:
 
     Words and decisions are the exact means of a player who picks at random.
     """
-    if subject.spoken is None:
+    if subject.spoken is None or subject.random_play is None:
         return
-    read, decided = expected(RandomPlay(subject.spoken))
+    read, decided = expected(subject.random_play)
     about = read / PER_MINUTE + decided * DECIDING
     stated = subject.case.minutes
     rule = TOO_LONG if about > stated * OFF_BY + 1 else TOO_SHORT

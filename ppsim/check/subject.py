@@ -73,8 +73,12 @@ class Subject:
 
     @cached_property
     def random_play(self) -> RandomPlay | None:
-        """What happens to a player who picks at random; ``None`` where the walk was bounded."""
-        return RandomPlay(self.walk.graph) if self.walk.complete else None
+        """What happens to a player who picks at random; ``None`` where the walk was bounded.
+
+        Over ``spoken`` where that is whole: the chances are the same, and words are told apart.
+        """
+        graph = self.spoken or self.states
+        return RandomPlay(graph) if graph.complete else None
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -85,7 +89,7 @@ class Subject:
         if self.random_play is None:
             return ()
         found = []
-        for index, scene in enumerate(self.walk.graph.scenes):
+        for index, scene in enumerate(self.random_play.graph.scenes):
             likely = self.random_play.likeliest(
                 index, [b for b in scene.blocks if b.first_visit and len(b.offers) > 1]
             )

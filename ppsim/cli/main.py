@@ -51,6 +51,7 @@ def _prepared(argv: Sequence[str] | None, set_aside: bool) -> tuple[argparse.Nam
         argv: the words given.
         set_aside: what is loaded here is never looked at as garbage.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none has a say in a case
     with no_collection():
         args = parse(argv)
         module = importlib.import_module(f"ppsim.cli.commands.{args.run}")
