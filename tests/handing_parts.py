@@ -47,7 +47,8 @@ def next_event(play: Play, rng: random.Random) -> Event:
             return Noticed(prompt.scene.id, feelings, tuple(prompt.pulls[:1]))
         case WhyPrompt():
             why = rng.choice(prompt.reasons).id
-            return Reasoned(prompt.choice.scene, prompt.choice.id, why)
+            sure = rng.randint(0, 10) if prompt.confidence else None
+            return Reasoned(prompt.choice.scene, prompt.choice.id, why, sure)
     raise AssertionError(prompt)
 
 

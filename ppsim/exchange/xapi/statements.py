@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ppsim import __version__
 from ppsim.exchange.told import Told, ToldDecision
 from ppsim.exchange.xapi import iris
 
@@ -110,7 +109,7 @@ def _context(told: Told, decision: ToldDecision) -> Statement:
     language = told.case.language
     return {
         "registration": str(iris.registration(attempt.id)),
-        "platform": f"ppsim {__version__}",
+        "platform": "ppsim",
         "language": language,
         "contextActivities": {
             "parent": [

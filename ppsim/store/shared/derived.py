@@ -73,8 +73,7 @@ def from_cohort(database: Database, cohort: str) -> Iterator[HandedIn]:
     said = last_words()
     query = (
         select(ATTEMPTS.c.id, said.c.consent)
-        .join(PROFILES)
-        .outerjoin(said, said.c.profile == PROFILES.c.id)
+        .select_from(ATTEMPTS.join(PROFILES).outerjoin(said, said.c.profile == PROFILES.c.id))
         .where(PROFILES.c.cohort == cohort)
         .order_by(ATTEMPTS.c.id)
     )
