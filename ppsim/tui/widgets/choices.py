@@ -178,7 +178,17 @@ class Choices(Drawn, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A number picks only while some of the choices can be seen."""
-        return any(map(self.in_view, range(len(self)))) if action == "pick" else True
+        return self._some_in_view() if action == "pick" else True
+
+    def _some_in_view(self) -> bool:
+        window = self._scrolls_in
+        if window is None:
+            return bool(self._words)
+        if not self.laid():
+            return False
+        seen, top = window.content_region, self.top
+        drawn = self._belongs[max(0, seen.y - top) : max(0, seen.bottom - top)]
+        return any(index is not None for index in drawn)
 
     def picked(self, index: int) -> None:
         """Say which one was picked."""

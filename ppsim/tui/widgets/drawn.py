@@ -97,16 +97,23 @@ class Drawn(Widget):
         """What is in view, without the cost of borders and outlines, which it has none of."""
         top, _, _, left = self.styles.padding
         width = self.outer_size.width
-        laid = self.laid()
-        strips = [self._strip(y - top, laid, width, left) for y in crop.line_range]
+        selection, last = self.text_selection, self.height if self.laid() else 0
+        strips = [
+            self._strip(y - top, width, left, selection)
+            if 0 <= y - top < last
+            else Strip.blank(width, self._look(""))
+            for y in crop.line_range
+        ]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """Row number ``y`` with the place of each word in it, for a mouse that marks some."""
-        width, laid = self.content_size.width, self.laid()
-        strip = self._strip(y, laid, width, 0)
+        width = self.content_size.width
+        if not self.laid() or not 0 <= y < self.height:
+            return Strip.blank(width, self._look(""))
+        strip = self._strip(y, width, 0, self.text_selection)
         edge, words = strip.divide([self.EDGE, width]) if self.EDGE else (Strip([]), strip)
         return Strip.join([edge.apply_offsets(0, y), words.apply_offsets(0, y)])
 
@@ -115,20 +122,20 @@ class Drawn(Widget):
         text = "\n".join(plain(self.row(y)) for y in range(self.height))
         return selection.extract(text), "\n"
 
-    def _strip(self, y: int, laid: bool, width: int, left: int) -> Strip:
+    def _strip(self, y: int, width: int, left: int, selection: Selection | None) -> Strip:
         """Row number ``y``, after ``left`` blanks, filled up to ``width`` columns."""
-        if not laid or not 0 <= y < self.height:
-            return Strip.blank(width, self._look(""))
-        before = Segment(" " * left, self._look(""))
-        edge = [Segment(text, self._look(style)) for text, style in self.edge(y)]
-        words = [Segment(text, self._look(style)) for text, style in self.row(y)]
-        if (selection := self.text_selection) and (span := selection.get_span(y)):
-            words = self._marked(words, *span)
-        edge = edge or [Segment(" " * self.EDGE, self._look(""))]
+        look = self._look
+        edge = self.edge(y) or ((" " * self.EDGE, ""),)
+        words = [Segment(text, look(style)) for text, style in self.row(y) if text]
         cells = left + self.EDGE + sum(wide(text) for text, _, _ in words)
-        rest = Segment(" " * (width - cells), self._look(self.ground(y)))
-        drawn = [segment for segment in (before, *edge, *words, rest) if segment.text]
-        return Strip(drawn, max(cells, width)).crop(0, width)
+        if selection is not None and (span := selection.get_span(y)) is not None:
+            words = self._marked(words, *span)
+        drawn = [Segment(text, look(style)) for text, style in ((" " * left, ""), *edge) if text]
+        drawn += words
+        if cells < width:
+            drawn.append(Segment(" " * (width - cells), look(self.ground(y))))
+        strip = Strip(drawn, cells if cells > width else width)
+        return strip.crop(0, width) if cells > width else strip
 
     def _marked(self, words: list[Segment], start: int, end: int) -> list[Segment]:
         """``words`` with those from character ``start`` to ``end`` marked; -1 is the last."""
