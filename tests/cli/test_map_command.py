@@ -85,6 +85,18 @@ def test_a_library_may_weigh_a_finding_away(
     assert "! " not in said
 
 
+def test_what_is_wrong_with_another_file_is_told_beside_the_map(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "tomasz.yaml"
+    case.write_bytes(TOMASZ.read_bytes())
+    (tmp_path / "ppsim.toml").write_text("[severity\n")
+    code, said, problem = out(capsys, "map", case)
+    assert code == 0
+    assert "ppsim.toml" in problem
+    assert "! " not in said
+
+
 def test_a_case_is_named_by_its_id_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = out(capsys, "map", "sofia", "--format", "svg")
     assert code == 0

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ppsim.check.settings import BadSettings, Settings
 from ppsim.cli.cases import material_of, read_named
 from ppsim.cli.problems import Exit, usage
 from ppsim.cli.writing import write_out
 from ppsim.explore import walk
 from ppsim.explore.atlas import Atlas, draw
-from ppsim.report.map_findings import by_scene
+from ppsim.format.diagnostics import Diagnostic, render
+from ppsim.format.source import read_bytes
 from ppsim.report.map_words import NONE, Findings
 from ppsim.words.safe import safe
 
@@ -70,19 +70,17 @@ def drawing(format_: str) -> Drawing:
 def found_in(path: Path) -> Findings:
     """What ``ppsim check`` finds in the scenes of a case, as its library weighs it.
 
-    Raises:
-        Problem: a ``ppsim.toml`` cannot be read.
+    What it finds in other files, such as a ``ppsim.toml``, is told on standard error.
     """
-    from ppsim.report.checked import check_file, read_settings, settings_file
+    from ppsim.report.preview_version import version_of
 
-    file = settings_file(path)
-    try:
-        settings = read_settings(file) if file is not None else Settings()
-    except BadSettings as error:
-        raise usage(f"{file}: {error}") from None
-    checked = check_file(path, settings)
-    document = checked.read.case.document
-    if document is None:
-        return NONE
-    found = by_scene(checked.findings, document)
-    return {scene: told for scene, told in found.items() if scene is not None}
+    version = version_of(path, read_bytes(path)).version
+    found: dict[str, list[Diagnostic]] = {}
+    for finding in version.findings:
+        if finding.file != version.file:
+            sys.stderr.write(render(finding) + "\n")
+        elif finding.span is not None:
+            scene = version.scene_at(finding.span.line)
+            if scene is not None:
+                found.setdefault(scene, []).append(finding)
+    return found
