@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ppsim.explore.policies.wording import words
@@ -84,27 +84,34 @@ def _pairs(old: Mapping[str, Counter[str]], new: Mapping[str, Counter[str]]) -> 
         if said and equal:
             found[name] = equal.pop(0)
     taken = set(found.values())
-    scored = sorted(
-        (
-            (-_likeness(said, other), n, m, was, now)
-            for n, (was, said) in enumerate(old.items())
-            if was not in found
-            for m, (now, other) in enumerate(new.items())
-            if now not in taken
-        ),
-    )
-    for unlike, _, _, was, now in scored:
-        if -unlike >= ALIKE and was not in found and now not in taken:
+    rest = {name: said for name, said in old.items() if name not in found}
+    free = {name: said for name, said in new.items() if name not in taken}
+    for _, _, _, was, now in sorted(_alike(rest, free)):
+        if was not in found and now not in taken:
             found[was] = now
             taken.add(now)
     return {was: found[was] for was in old if was in found}
 
 
-def _likeness(a: Counter[str], b: Counter[str]) -> float:
-    one, other = a.total(), b.total()
-    if 2 * min(one, other) < ALIKE * (one + other):  # they cannot be alike, and most are not
-        return 0.0
-    return 2 * (a & b).total() / (one + other) if one + other else 0.0
+def _alike(
+    old: Mapping[str, Counter[str]], new: Mapping[str, Counter[str]]
+) -> Iterator[tuple[float, int, int, str, str]]:
+    """The pairs that are alike enough: how unlike they are, their places, their names."""
+    holds: dict[str, list[tuple[int, int]]] = {}
+    totals = [said.total() for said in new.values()]
+    names = list(new)
+    for m, said in enumerate(new.values()):
+        for word, count in said.items():
+            holds.setdefault(word, []).append((m, count))
+    for n, (was, said) in enumerate(old.items()):
+        shared = [0] * len(names)
+        for word, count in said.items():
+            for m, other in holds.get(word, ()):
+                shared[m] += min(count, other)
+        total = said.total()
+        for m, both in enumerate(shared):
+            if both and 2 * both >= ALIKE * (total + totals[m]):
+                yield -2 * both / (total + totals[m]), n, m, was, names[m]
 
 
 def _scene_words(scene: Scene) -> Counter[str]:
