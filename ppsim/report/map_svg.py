@@ -30,6 +30,8 @@ PAD = 7.0
 GAP = 26.0
 BETWEEN = 70.0
 """Room between two layers, for the words on the ways."""
+BESIDE = 150.0
+"""Room at the right for words on ways that lead back."""
 MARGIN = 28.0
 HEAD = 62.0
 THICKEST = 7.0
@@ -54,7 +56,7 @@ def svg(atlas: Atlas, findings: Findings = NONE) -> str:
     tops, bottom = _tops(layout, {s: _tall(lines) for s, lines in boxes.items()})
     backs = sum(edge.back for edge in atlas.edges)
     legend = 5.6 * max(map(len, LEGEND))
-    across = MARGIN * 2 + max(layout.width + 16.0 * backs + (40.0 if backs else 0.0), legend)
+    across = MARGIN * 2 + max(layout.width + 16.0 * backs + (BESIDE if backs else 0.0), legend)
     down = bottom + MARGIN + LINE * (len(LEGEND) + 1)
     parts = list(_opening(atlas, across, down))
     picture = _Picture(atlas, layout, tops, boxes, widths, findings)
@@ -283,4 +285,6 @@ class _Picture:
         y1 = (self._upper(edge.source) + self._lower(edge.source)) / 2 + 6
         y2 = (self._upper(edge.target) + self._lower(edge.target)) / 2 - 6
         line = f"M{x1:.1f} {y1:.1f}C{lane:.1f} {y1:.1f} {lane:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-        return line, (min(lane, x1 + 40), y1 + 12)
+        beside = [e for e in self.atlas.out[edge.source] if e.back].index(edge)
+        wide = 5.4 * max(map(columns, self._label(edge)))
+        return line, (x1 + 10 + wide / 2, y1 + 14 + 13 * beside)

@@ -101,7 +101,8 @@ def summary(atlas: Atlas) -> str:
     ends = sum(node.kind == "ending" for node in atlas.nodes)
     size = f"{len(atlas.nodes)} scenes, {ends} of them endings; "
     if atlas.complete:
-        return size + f"{atlas.states:,} states, all of them walked."
+        states = f"{atlas.states:,} {'state' if atlas.states == 1 else 'states'}"
+        return size + f"{states}, all of them walked."
     return size + (
         f"bounded: {atlas.budget:,} states were walked, and there are more, so that no chance is "
         "known, no decision is shown to be met by every play, and nothing is shown to be out of "
