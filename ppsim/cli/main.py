@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = int(command.run(args))
         sys.stdout.flush()
         if ends_here:
-            gc.freeze()  # the interpreter need not look through all of it once more
+            _leave(code, at_once=getattr(command, "LEAVES_NOTHING_OPEN", False))
         return code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -42,6 +42,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         problem = in_words(error)
         tell(str(problem))
         return problem.exit
+
+
+def _leave(code: int, at_once: bool) -> None:
+    """End without the interpreter going through all that is left once more.
+
+    ``at_once``: nothing is open, so that the system can take back the whole as it is.
+    """
+    gc.freeze()
+    if at_once:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _prepared(argv: Sequence[str] | None, set_aside: bool) -> tuple[argparse.Namespace, ModuleType]:

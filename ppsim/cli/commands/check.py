@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ppsim.catalogue.listing import SUFFIXES
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
-from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.problems import Exit, Problem, tell, usage
 from ppsim.cli.scripts import is_script
 from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
 CHUNK = 8
+LEAVES_NOTHING_OPEN = True
+"""For ``ppsim.cli.main``: no file, journal or process outlives ``run``."""
 HEAD = 8192
 """Bytes of a file in which it says what it is."""
 _RUBRIC = re.compile(rb"^rubric:[ \t]+[\"']?([a-z][a-z0-9_-]*)", re.MULTILINE)
@@ -70,11 +72,18 @@ def of_all(
         each = [of_one(path, own) for path, own in zip(files, settings, strict=True)]
         return tuple(dict.fromkeys(chain.from_iterable(each)))
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         found = pool.map(of_one, files, settings, chunksize=CHUNK)
-        return tuple(dict.fromkeys(chain.from_iterable(found)))
+        try:
+            return tuple(dict.fromkeys(chain.from_iterable(found)))
+        except BrokenProcessPool:
+            raise Problem(
+                "a process of this check was ended from outside, most often for want of memory; "
+                "check fewer files at a time"
+            ) from None
 
 
 def fix_all(files: list[Path], settings: list[Settings], only_show: bool) -> bool:
