@@ -80,7 +80,8 @@ def _opening(atlas: Atlas, across: float, down: float) -> Iterator[str]:
         f'aria-labelledby="map-title map-about">'
     )
     yield f'<title id="map-title">{xml(title)}</title>'
-    yield f'<desc id="map-about">{xml(summary(atlas))}</desc>'
+    about = f"{summary(atlas)} In words, scene by scene: ppsim map {atlas.case}"
+    yield f'<desc id="map-about">{xml(about)}</desc>'
     yield (
         "<style>text{font:11px sans-serif;fill:#000}.title{font-size:16px;font-weight:bold}"
         ".name{font-weight:bold}.way{font-size:10px;text-anchor:middle}.legend,.about{font-size:10px}"
