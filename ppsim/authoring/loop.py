@@ -6,7 +6,7 @@ Nothing here reads a file or draws: an edge hands in each version as it is saved
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ppsim.authoring.replaying import Lost, Start, go_again
@@ -32,26 +32,9 @@ class Version:
     """The case compiled; ``None`` where the text does not load."""
     rubric: Rubric | None = None
     scene_lines: Mapping[str, int] = field(default_factory=dict)
-    """Scene -> the line it begins at, in the order of the file, as far as that can be read."""
-
-    def scene_at(self, line: int) -> str | None:
-        """The scene that a line stands in; ``None`` above all of them."""
-        found = None
-        for scene, first in self.scene_lines.items():
-            if first > line:
-                break
-            found = scene
-        return found
-
-    def findings_of(self, scene: str) -> tuple[Diagnostic, ...]:
-        """What was found within a scene; not what stands in other files."""
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.span is not None
-            and finding.file == self.file
-            and self.scene_at(finding.span.line) == scene
-        )
+    """Scene -> the line it begins at, as far as that can be read."""
+    of_scenes: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    """Scene -> what was found in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ppsim.engine.story import compile_case
 from ppsim.explore.atlas import Atlas, draw
 from ppsim.explore.walk import walk
 from ppsim.format.diagnostics import Diagnostic
-from ppsim.format.places import Document
+from ppsim.format.places import MappingPlace, Part
 from ppsim.report.checked import check_file, read_settings, settings_file
 
 
@@ -48,9 +49,11 @@ def version_of(path: Path, data: bytes) -> Saved:
     if rubric is not None:
         beside = (*beside, Path(rubric.source.name))
     found = checked.findings if refused is None else (refused, *checked.findings)
-    lines = _scene_lines(read.case.document)
+    scenes = None if read.case.document is None else read.case.document.part(("scenes",))
+    of_scenes = _of_scenes(found, scenes, str(path))
+    lines = _scene_lines(scenes)
     of = rubric.value if rubric is not None else None
-    return Saved(Version(str(path), found, story, of, lines), beside)
+    return Saved(Version(str(path), found, story, of, lines, of_scenes), beside)
 
 
 def unreadable(path: Path) -> Saved:
@@ -65,12 +68,27 @@ def map_of(version: Version) -> Atlas | None:
     return draw(walk(version.story, version.rubric))
 
 
-def _scene_lines(document: Document | None) -> dict[str, int]:
-    data = document.data if document is not None else None
-    scenes = data.get("scenes") if isinstance(data, dict) else None
-    if document is None or not isinstance(scenes, dict):
+def _scene_lines(scenes: Part | None) -> dict[str, int]:
+    if not isinstance(scenes, MappingPlace):
         return {}
-    return {name: document.key(("scenes", name)).start_mark.line + 1 for name in scenes}
+    return {name: key.start_mark.line + 1 for name, key in scenes.keys.items()}
+
+
+def _of_scenes(
+    findings: Iterable[Diagnostic], scenes: Part | None, file: str
+) -> dict[str, list[Diagnostic]]:
+    """Scene -> the findings about ``file`` that begin in its lines."""
+    found: dict[str, list[Diagnostic]] = {}
+    if not isinstance(scenes, MappingPlace):
+        return found
+    end = scenes.end_mark.line + (scenes.end_mark.column > 0)
+    starts = sorted((line, name) for name, line in _scene_lines(scenes).items())
+    for finding in findings:
+        if finding.file == file and finding.span is not None and finding.span.line <= end:
+            above = [name for line, name in starts if line <= finding.span.line]
+            if above:
+                found.setdefault(above[-1], []).append(finding)
+    return found
 
 
 def _said(path: Path, words: str) -> Diagnostic:

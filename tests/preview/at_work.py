@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from ppsim.tui.start import Opening
 TOMASZ = Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml"
 PATIENCE = 20.0
 """Seconds until a wait is given up; nothing waits this long unless it fails."""
+
+
+Open = Callable[..., AbstractAsyncContextManager["AtWork"]]
+"""Opens the preview, by size and pane."""
 
 
 @dataclass

@@ -14,15 +14,13 @@ for floor in ("engine", "tui_pty"):
     sys.path.insert(0, str(Path(__file__).parent.parent / floor))
 
 import shutil
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
-from at_work import TOMASZ, AtWork, app_on
+from at_work import TOMASZ, AtWork, Open, app_on
 
 from ppsim.tui.preview.screen import PaneName
-
-Open = Callable[..., AbstractAsyncContextManager[AtWork]]
 
 
 @pytest.fixture

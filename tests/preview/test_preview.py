@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from at_work import AtWork
-from conftest import Open
+from at_work import AtWork, Open
 
 from ppsim.tui.preview.editor import NO_EDITOR
 from ppsim.tui.widgets.key_line import keys_of
@@ -154,10 +153,10 @@ async def test_a_jump_takes_values_within_their_bounds(preview: Open) -> None:
 
 async def test_the_map_is_walked_and_plays_to_a_scene_by_the_shortest_way(preview: Open) -> None:
     async with preview((80, 24), "map") as work:
-        await work.shows("@ ten-to-nine", "100 % of plays at random pass here.")
+        await work.shows("@ ten-to-nine", "100% of plays at random pass here.")
         await work.press("right", "right")
         assert work.screen.map_pane.at == "the-question"
-        await work.shows("On the spine", "the-question (decision)")
+        await work.shows("On the spine", "the-question (decision")
         await work.press("left", "down")
         assert work.screen.map_pane.at == "the-question"
         await work.press("enter")
@@ -177,7 +176,7 @@ async def test_findings_mark_their_scenes_on_the_map(preview: Open) -> None:
         work.edit(BECAUSE, "")
         await work.until(lambda: bool(work.codes), "a finding")
         assert not work.screen.loop.stale
-        assert len(work.screen.loop.version.findings_of("idris")) == 1
+        assert len(work.screen.loop.version.of_scenes["idris"]) == 1
         await work.shows("*k !1")
 
 

@@ -12,7 +12,7 @@ from ppsim.cli.problems import Exit, usage
 from ppsim.cli.writing import write_out
 from ppsim.explore import walk
 from ppsim.explore.atlas import Atlas, draw
-from ppsim.format.diagnostics import Diagnostic, render
+from ppsim.format.diagnostics import render
 from ppsim.format.source import read_bytes
 from ppsim.report.map_words import NONE, Findings
 from ppsim.words.safe import safe
@@ -75,12 +75,7 @@ def found_in(path: Path) -> Findings:
     from ppsim.report.preview_version import version_of
 
     version = version_of(path, read_bytes(path)).version
-    found: dict[str, list[Diagnostic]] = {}
     for finding in version.findings:
         if finding.file != version.file:
             sys.stderr.write(render(finding) + "\n")
-        elif finding.span is not None:
-            scene = version.scene_at(finding.span.line)
-            if scene is not None:
-                found.setdefault(scene, []).append(finding)
-    return found
+    return version.of_scenes

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 
 from ppsim.authoring.loop import Version
 from ppsim.explore.atlas import Atlas, Edge, Node
+from ppsim.report.map_words import kind, percent
 from ppsim.tui.literal import lines, literal, parts
 from ppsim.tui.preview.findings import counted
 from ppsim.tui.preview.pane import Pane
@@ -63,7 +64,7 @@ class MapPane(Pane):
                 node.scene,
                 node.chance if node.reached or not atlas.complete else 0.0,
                 node.depth,
-                marks(node, len(version.findings_of(node.scene))),
+                marks(node, len(version.of_scenes.get(node.scene, ()))),
                 node.ending or "",
                 node.words,
                 here=node.scene == here,
@@ -128,8 +129,7 @@ def marks(node: Node, findings: int) -> str:
 def about(atlas: Atlas, scene: str, version: Version) -> list[str]:
     """What the map says of a scene, in words; the scene's id first."""
     node = atlas.by_scene[scene]
-    kind = f"ending, {node.ending}" if node.ending else node.kind
-    told = [f"{scene} ({kind})"]
+    told = [f"{scene} ({kind(node)})"]
     told.append(_passed(atlas, node))
     if node.spine:
         told.append("* On the spine: every play decides here.")
@@ -137,7 +137,7 @@ def about(atlas: Atlas, scene: str, version: Version) -> list[str]:
         told.append(f"k Key features: {', '.join(node.features)}")
     if node.trap:
         told.append("x From here some plays can reach no ending.")
-    found = version.findings_of(scene)
+    found = version.of_scenes.get(scene, ())
     if found:
         told.append(f"! {counted(found)}")
     ways = [_way(edge) for edge in atlas.out[scene]]
@@ -152,15 +152,6 @@ def _passed(atlas: Atlas, node: Node) -> str:
     if node.chance is None:
         return f"More than {atlas.budget} states: how likely it is was not worked out."
     return f"{percent(node.chance)} of plays at random pass here."
-
-
-def percent(chance: float) -> str:
-    """A chance in per cent, never rounded to what is certain."""
-    if 0 < chance < 0.01:
-        return "under 1 %"
-    if 0.99 < chance < 1 - 1e-9:
-        return "over 99 %"
-    return f"{chance * 100:.0f} %"
 
 
 def _way(edge: Edge) -> str:

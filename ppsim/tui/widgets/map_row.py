@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from ppsim.report.map_words import shortened
 from ppsim.tui.literal import parts
 from ppsim.tui.widgets.choices import CARET
 from ppsim.words.safe import safe
@@ -69,9 +70,7 @@ class MapRow(Visual):
         if room < FEW_WORDS:
             return ""
         words = " ".join(safe(self.words).split())
-        if cell_len(words) > room - 2:
-            words = f"{set_cell_size(words, room - 5).rpartition(' ')[0]}..."
-        return f"  {words}" if words else ""
+        return f"  {shortened(words, room - 2)}" if words else ""
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
