@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -48,6 +48,13 @@ def as_json(found: Sequence[Diagnostic], files: int) -> str:
         "findings": [_json_of(f) for f in found],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of ``as_json``."""
+    text = (Path(__file__).parent / "findings.schema.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 def _json_of(finding: Diagnostic) -> dict[str, Any]:

@@ -212,13 +212,13 @@ def _schema(commands: Any) -> None:
     schema = commands.add_parser(
         "schema",
         help="JSON Schema of a file, for editors",
-        description="Print the JSON Schema of a case file, a rubric file, a report or an attempt "
-        "file.",
+        description="Print the JSON Schema of what is written in an editor (case, rubric; script: "
+        "a play script) or by ppsim (report, attempt; check and test: their --format json).",
     )
     schema.set_defaults(run="schema")
     schema.add_argument(
         "of",
-        choices=("case", "rubric", "report", "attempt"),
+        choices=("case", "rubric", "script", "report", "attempt", "check", "test"),
         nargs="?",
         default="case",
         help="default: case",

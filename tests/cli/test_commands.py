@@ -157,7 +157,7 @@ def test_a_case_with_errors_is_not_played_and_its_errors_are_shown(
     assert shell.err.rstrip().endswith("(see: ppsim check)")
 
 
-@pytest.mark.parametrize("of", ["case", "rubric", "report"])
+@pytest.mark.parametrize("of", ["case", "rubric", "script", "report", "attempt", "check", "test"])
 def test_schema_prints_a_json_schema(shell: Shell, of: str) -> None:
     assert shell("schema", of) == 0
     schema = json.loads(shell.out)

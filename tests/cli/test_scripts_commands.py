@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from command_shell import TOMASZ, WHOLE, Shell
+
+from ppsim.scripts.schema import results_schema
 
 
 @pytest.fixture
@@ -62,6 +65,14 @@ def test_a_change_of_the_case_is_found_at_its_line(shell: Shell, case: Path) -> 
     (one,) = found["scripts"]
     assert not one["passed"]
     assert (one["failure"]["step"], one["failure"]["line"]) == (2, 3)
+    schema = results_schema()
+    jsonschema.validate(json.loads(shell.out), schema)
+    script.write_text("play: [ten-to-nine/sit]\nending: stopped\n", "utf-8")
+    assert shell("test", case, "--format", "json") == 0
+    jsonschema.validate(json.loads(shell.out), schema)
+    script.write_text("play: [ten-to-nine/sit]\nending: held\n", "utf-8")
+    assert shell("test", case, "--format", "json") == 1
+    jsonschema.validate(json.loads(shell.out), schema)
 
 
 def test_check_of_a_folder_leaves_scripts_to_test(shell: Shell, case: Path) -> None:

@@ -18,7 +18,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def schema(of: str) -> dict[str, Any]:
-    """The schema of a ``case``, a ``rubric``, a ``report`` or an ``attempt``."""
+    """The schema of what is written (a ``case``, a ``rubric``, a ``script``) or told."""
+    if of in ("script", "test"):
+        from ppsim.scripts.schema import results_schema, script_schema
+
+        return script_schema() if of == "script" else results_schema()
+    if of == "check":
+        from ppsim.check.written import schema as findings_schema
+
+        return findings_schema()
     if of == "attempt":
         from ppsim.exchange import attempt_model
 

@@ -94,7 +94,7 @@ def _told(case: _Case) -> str:
 
 
 def _data(cases: dict[Path, _Case]) -> dict[str, Any]:
-    return {"cases": [_case_data(case) for case in cases.values()]}
+    return {"ppsim_test": 1, "cases": [_case_data(case) for case in cases.values()]}
 
 
 def _case_data(case: _Case) -> dict[str, Any]:
