@@ -79,12 +79,13 @@ def _routes(found: Mapping[str, Any]) -> list[str]:
     )
     spine = listed(s["scene"] for s in routes["spine"])
     changing = [s["scene"] for s in routes["spine"] if not s["same_options"]]
-    lines = [
-        "On every route from the start to an ending:",
-        f"  decisions met: {_span(routes['decisions'])} ({phases})",
-        f"  disclosure decisions: {_span(routes['disclosures'])}, of them clear moments to tell: "
+    lines = ["On every route from the start to an ending:"]
+    lines += _indented(f"decisions met: {_span(routes['decisions'])} ({phases})", 2)
+    lines += _indented(
+        f"disclosure decisions: {_span(routes['disclosures'])}, of them clear moments to tell: "
         f"{_span(routes['t_moments'])}, to keep it: {_span(routes['w_moments'])}",
-    ]
+        2,
+    )
     lines += _indented(f"decisions every route passes ({len(routes['spine'])}): {spine}", 2)
     if changing:
         lines += _indented(f"of these with options that vary: {listed(changing)}", 4)

@@ -124,6 +124,15 @@ def test_a_faulty_case_is_not_drawn(capsys: pytest.CaptureFixture[str], tmp_path
     assert "ppsim check" in problem
 
 
+@pytest.mark.parametrize("case", ["james", "lois", "mark", "sofia"])
+def test_what_is_said_of_a_case_fits_80_columns(
+    case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["map", case], ["walk", case, "--random", "50", "--policy", "worst"]):
+        for line in out(capsys, *words)[1].splitlines():
+            assert len(line) <= 80
+
+
 @pytest.mark.parametrize("policy", ["uniform", "least-used", "best", "worst"])
 def test_walk_plays_beside_the_exact_figures(
     policy: str, capsys: pytest.CaptureFixture[str]
