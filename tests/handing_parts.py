@@ -21,6 +21,9 @@ TOMASZ = ROOT / "tests" / "cases" / "good" / "tomasz.yaml"
 CORE = ROOT / "scoring" / "rubrics" / "ppsim-core.yaml"
 SHIPPED = sorted((ROOT / "vignettes").glob("*.yaml"))
 
+NOW = "2026-03-02T10:00:00.000+00:00"
+"""A moment, for stores whose clock stands still."""
+
 MARKER = "Zq7-nobody-may-read-this"
 """Planted in everything private; searched for in everything written."""
 

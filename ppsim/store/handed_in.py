@@ -11,9 +11,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ppsim.engine.events import to_json
+from ppsim.engine.play import Play
+from ppsim.engine.prompts import Ended
 from ppsim.store import private
 from ppsim.store.failures import JournalError
 from ppsim.store.journal import Journal
+from ppsim.store.material import Material
 from ppsim.store.records import AnnexKind, Attempt, AttemptState, EventData, Mode, Text
 
 Consent = Literal["yes", "no"]
@@ -127,6 +131,36 @@ def hand_in(
         ended_at=times[-1] if times else attempt.started_at,
         events=kept,
         picked=_picked(journal, attempt, picked, len(kept)),
+    )
+
+
+def of_play(
+    play: Play,
+    material: Material,
+    *,
+    id: str,
+    cohort: str,
+    person: str,
+    consent: Consent | None,
+    began: str,
+) -> HandedIn:
+    """A play that is in no journal, as it would be handed in; its events carry their times."""
+    first = play.first
+    ended = isinstance(first.prompt, Ended)
+    finished = ended and first.ending is not None
+    return HandedIn(
+        id=id,
+        cohort=cohort,
+        person=person,
+        consent=consent,
+        case=material.case_text,
+        rubric=material.rubric_text,
+        seed=int(play.seed),
+        mode=play.mode,
+        state="finished" if finished else "stopped" if ended else "open",
+        started_at=began,
+        ended_at=next((e.at for e in reversed(first.events) if e.at is not None), began),
+        events=tuple(to_json(event) for event in first.events),
     )
 
 

@@ -6,9 +6,9 @@ the events against the case, and whether it was finished is seen from the play.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ppsim.engine.events import BadEvent, from_json
 from ppsim.engine.play import Play, Refused, replay
@@ -19,6 +19,10 @@ from ppsim.store.records import AttemptState, Text, TextKind
 
 FindText = Callable[[Text], str | None]
 """The source of a case or rubric of the same id and hash, where it is known here."""
+
+
+KEPT = 100
+"""Cases kept compiled; the one that was not asked for longest goes first."""
 
 
 class DoesNotReplay(ValueError):
@@ -49,7 +53,7 @@ class Replayer:
 
     def __init__(self, find: FindText = nowhere) -> None:
         self._find = find
-        self._made = lru_cache(maxsize=32)(self._make)
+        self._made: OrderedDict[tuple[str, str], Material] = OrderedDict()
 
     def __call__(self, handed: HandedIn) -> Replayed:
         """Play an attempt again.
@@ -76,7 +80,13 @@ class Replayer:
         Raises:
             DoesNotReplay: a text is missing, is not that of its hash, or has errors.
         """
-        return self._made(case, rubric)
+        key = (case.hash, rubric.hash)
+        if key not in self._made:
+            self._made[key] = self._make(case, rubric)
+            if len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        self._made.move_to_end(key)
+        return self._made[key]
 
     def _make(self, case: Text, rubric: Text) -> Material:
         loaded_rubric = load_rubric(self._source("rubric", rubric), f"rubric {rubric.id}")

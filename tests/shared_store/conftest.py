@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handing_parts import material_of
+from handing_parts import NOW, material_of
 from postgres_server import Server, why_not
 
 from ppsim.store.journal import Journal
@@ -14,8 +14,6 @@ from ppsim.store.material import Material
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.keeping import add_cohort
 from ppsim.store.shared.migrations import bring_up_to_date
-
-NOW = "2026-03-02T10:00:00.000+00:00"
 
 
 @pytest.fixture(scope="session")

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import NOW
-from handing_parts import handed, play_out
+from handing_parts import NOW, handed, play_out
 from sqlalchemy import select, update
 
 from ppsim.cohort.rows import RowMaker
+from ppsim.exchange.attempt_file import file_name, render
 from ppsim.exchange.deriving import derive, rows_of
+from ppsim.exchange.group import read_group
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.journal import Journal
 from ppsim.store.material import Material
 from ppsim.store.replaying import Replayer
+from ppsim.store.shared import counting
 from ppsim.store.shared.asking import cases, group_rows, vote_table
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.intake import take_attempt, take_consent
 from ppsim.store.shared.keeping import erase_person
 from ppsim.store.shared.tables import DERIVED, EVENTS, TEXTS
+from scoring.cohort import ways
 from scoring.cohort.counts import VoteTable, count_votes
 
 PEOPLE = {"Ada": 3, "Bo": 1, "Cy": 2, "Di": 1, "Ed": 1}
@@ -103,6 +108,14 @@ def test_the_database_counts_what_is_counted_in_memory(
     assert tally(again) == expected
     assert sorted(r.attempt.number for r in rows) == [1, 1, 1, 1, 2, 2, 3]
 
+    kept = [r.attempt for r in rows]
+    where = (database, "autumn", case, rubric)
+    assert counting.attendance(*where) == ways.attendance(kept)
+    assert counting.edges(*where) == ways.flow(kept, [d for r in rows for d in r.decisions])
+    assert counting.endings(*where) == ways.endings(kept)
+    assert counting.echo_maps(*where) == ways.echo_map(kept, [e for r in rows for e in r.echoes])
+    assert counting.attendance(database, "autumn", case, "0" * 64).people == 0
+
     # taken back: gone from the very next figures, and yes again brings them back
     bo = filled[3].person
     for consent, at, without in (
@@ -129,8 +142,6 @@ def test_the_database_counts_what_is_counted_in_memory(
 
 
 def slowed(filled: list[HandedIn]) -> list[HandedIn]:
-    from dataclasses import replace
-
     return [
         replace(
             h,
@@ -140,6 +151,25 @@ def slowed(filled: list[HandedIn]) -> list[HandedIn]:
         )
         for h in filled
     ]
+
+
+def test_files_and_store_are_one_group_and_nobody_counts_twice(
+    database: Database, filled: list[HandedIn], tomasz: Material, tmp_path: Path
+) -> None:
+    agreed = {h.person for h in filled[:-1]}
+    for each in filled[2:]:
+        said = replace(each, consent="yes" if each.person in agreed else "no")
+        (tmp_path / file_name(said)).write_text(render(said), "utf-8")
+    (tmp_path / "x.ppsim.json").write_text("?", "utf-8")
+    found = read_group([tmp_path], database=database, cohort="autumn")
+    ((key, case),) = found.cases.items()
+    assert key == (tomasz.case_text.hash, tomasz.rubric_text.hash)
+    assert sorted(r.attempt.id for r in case.rows) == sorted(h.id for h in filled[:-1])
+    assert sorted(r.attempt.number for r in case.rows) == [1, 1, 1, 1, 2, 2, 3]
+    assert (found.not_agreed, len(found.aside)) == (1, 1)
+    derive(database)
+    by_store = group_rows(database, "autumn", *key)
+    assert {r.attempt.id: r for r in by_store} == {r.attempt.id: r for r in case.rows}
 
 
 def derived_rows(database: Database) -> list[list[str]]:

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import NOW
-from handing_parts import MARKER, handed, play_out
+from handing_parts import MARKER, NOW, handed, play_out
 from postgres_server import Server
 from sqlalchemy import func, select
 

@@ -8,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import NOW
-from handing_parts import handed, play_out
+from handing_parts import NOW, handed, play_out
 from postgres_server import Server
 from sqlalchemy import func, select
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.sql import Subquery
+from sqlalchemy import Connection, func, select
 
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.tables import (
     ATTEMPTS,
-    CONSENTS,
     DECISIONS,
     ECHOES,
     FACED,
     PROFILES,
     SCORED,
 )
+from ppsim.store.shared.which import counted, everybody
 from scoring.cohort.counts import Cell, VoteTable
 from scoring.cohort.rows import Attempt, Decision, EchoRow, Faced, Rows, faced_from_json
 
@@ -46,7 +45,7 @@ def vote_table(database: Database, cohort: str, case_hash: str, rubric_hash: str
 
     Over first attempts, finished, not faster than reading, of people who agreed to be counted.
     """
-    which = _counted(cohort, case_hash, rubric_hash).subquery()
+    which = counted(cohort, case_hash, rubric_hash).subquery()
     query = (
         select(DECISIONS.c.faced, DECISIONS.c.chosen, func.count())
         .join(which, which.c.id == DECISIONS.c.scored)
@@ -67,8 +66,7 @@ def group_rows(
 
     For a seminar; a programme's counts come from `vote_table`.
     """
-    everybody = _everybody(cohort, case_hash, rubric_hash)
-    theirs = everybody.subquery()
+    theirs = everybody(cohort, case_hash, rubric_hash).subquery()
     query = (
         select(SCORED, ATTEMPTS.c.case_id, ATTEMPTS.c.mode, PROFILES.c.name)
         .add_columns(ATTEMPTS.c.started_at, ATTEMPTS.c.changed_at)
@@ -126,39 +124,6 @@ def group_rows(
             tuple(echoes[row.id]),
         )
         for row in found
-    )
-
-
-def last_words() -> Subquery:
-    """Each person's last word on being counted; of two words at one moment, *no* is the last."""
-    place = func.row_number().over(
-        partition_by=CONSENTS.c.profile, order_by=(CONSENTS.c.at.desc(), CONSENTS.c.consent)
-    )
-    said = select(CONSENTS.c.profile, CONSENTS.c.consent, place.label("place")).subquery()
-    return select(said.c.profile, said.c.consent).where(said.c.place == 1).subquery("said")
-
-
-def _everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
-    """The scored attempts of those who agreed to be counted."""
-    said = last_words()
-    return (
-        select(SCORED.c.id)
-        .join_from(SCORED, ATTEMPTS)
-        .join(PROFILES)
-        .join(said, said.c.profile == PROFILES.c.id)
-        .where(
-            said.c.consent == "yes",
-            PROFILES.c.cohort == cohort,
-            SCORED.c.case_hash == case_hash,
-            SCORED.c.rubric_hash == rubric_hash,
-        )
-    )
-
-
-def _counted(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
-    """Of these, the ones that enter group figures."""
-    return _everybody(cohort, case_hash, rubric_hash).where(
-        SCORED.c.number == 1, SCORED.c.state == "finished", SCORED.c.too_fast.is_(False)
     )
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.records import Text
-from ppsim.store.shared.asking import last_words
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.tables import (
@@ -28,6 +27,7 @@ from ppsim.store.shared.tables import (
     TEXTS,
     UNREADABLE,
 )
+from ppsim.store.shared.which import last_words
 from scoring.cohort.rows import (
     Attempt,
     Faced,
