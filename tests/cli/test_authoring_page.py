@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,12 @@ from ppsim.scripts.run import run
 from ppsim.store.material import material
 
 PAGE = Path(__file__).parents[2] / "docs" / "authoring.md"
-BLOCK = re.compile(r"```(console|diff|yaml)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"```(?P<kind>console|diff|yaml)\n(?P<body>.*?)```"
+    r"|<!-- (?P<what>draft|scripts) of examples/(?P<name>\S+) -->",
+    re.DOTALL,
+)
+EXAMPLES = PAGE.parent / "examples"
 MOST = 30
 """Lines of an answer that the page shows; of a longer one its start."""
 
@@ -32,11 +38,20 @@ def followed(folder: Path) -> Iterator[tuple[re.Match[str], str]]:
     """Each block of commands, and what it should say."""
     env = os.environ | {"PPSIM_HOME": str(folder / "home"), "PYTHONPATH": str(PAGE.parents[1])}
     env = {k: v for k, v in env.items() if k not in ("PPSIM_CASES", "PPSIM_PROFILE")}
-    for block in BLOCK.finditer(PAGE.read_text("utf-8")):
-        kind, body = block[1], block[2]
-        if kind == "diff":
-            edit(folder / "the-last-bus.yaml", body)
+    blocks = list(BLOCK.finditer(PAGE.read_text("utf-8")))
+    current = folder / "none.yaml"
+    for n, block in enumerate(blocks):
+        kind, body = block["kind"], block["body"]
+        if block["what"] == "draft":
+            later = [b["body"] for b in blocks[n:] if b["kind"] == "diff"]
+            draft(current, EXAMPLES / block["name"], later)
+        elif block["what"] == "scripts":
+            shutil.copytree(EXAMPLES / block["name"], folder / block["name"])
+        elif kind == "diff":
+            edit(current, *sides(body))
         elif kind == "console":
+            if begun := re.search(r"ppsim new --title \"(.*?)\"", body):
+                current = folder / f"{begun[1].lower().replace(' ', '-')}.yaml"
             answers = [line[1:].strip() for line in body.split("\n") if line.startswith(">")]
             told = ""
             for line in body.split("\n"):
@@ -64,27 +79,42 @@ def answer(folder: Path, env: dict[str, str], line: str, answers: list[str]) -> 
     return "\n".join(text.rstrip() for text in told)
 
 
-def edit(path: Path, diff: str) -> None:
-    text = path.read_text("utf-8")
+def sides(diff: str) -> tuple[str, str]:
     rows = diff.strip("\n").split("\n")
     old = "".join(f"{row[1:]}\n" for row in rows if row.startswith("-"))
     new = "".join(f"{row[1:]}\n" for row in rows if row.startswith("+"))
+    return old, new
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
     assert text.count(old) == 1, old
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def draft(path: Path, example: Path, diffs: list[str]) -> None:
+    """The example as it was before the edits that the page shows."""
+    assert path.exists(), "ppsim new has begun it"
+    shutil.copyfile(example, path)
+    for diff in reversed(diffs):
+        old, new = sides(diff)
+        edit(path, new, old)
 
 
 def test_every_command_of_the_page_answers_what_the_page_says(tmp_path: Path) -> None:
     blocks = 0
     for block, told in followed(tmp_path):
-        assert block[2].split("\n") == told.split("\n")
+        assert block["body"].split("\n") == told.split("\n")
         blocks += 1
-    assert blocks >= 7
+    assert blocks >= 12
+    made = tmp_path / "the-jar.yaml"
+    assert made.read_bytes() == (EXAMPLES / "the-jar.yaml").read_bytes()
 
 
 def test_the_script_on_the_page_passes_on_the_case_of_the_page(tmp_path: Path) -> None:
     for _ in followed(tmp_path):
         pass
-    (text,) = (b[2] for b in BLOCK.finditer(PAGE.read_text("utf-8")) if b[1] == "yaml")
+    (text,) = (b["body"] for b in BLOCK.finditer(PAGE.read_text("utf-8")) if b["kind"] == "yaml")
     script, findings, _ = read_script(text, "page.yaml")
     assert script is not None, findings
     playable = read_case(tmp_path / "the-last-bus.yaml").playable
