@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppsim.authoring.loop import Version
+from ppsim.catalogue.places import rubric_folders
+from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
 from ppsim.check.settings import BadSettings, Settings
 from ppsim.engine.story import compile_case
 from ppsim.explore.atlas import Atlas, draw
-from ppsim.explore.walk import walk
+from ppsim.explore.walk import Walk, walk
+from ppsim.explore.witness import Path as Way
 from ppsim.format.diagnostics import Diagnostic
+from ppsim.format.load import Loaded
 from ppsim.format.places import MappingPlace, Part
 from ppsim.report.checked import check_file, read_settings, settings_file
+from scoring.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def version_of(path: Path, data: bytes) -> Saved:
         return Saved(Version(str(path), (_said(path, _fault(error)),)), beside)
     rubric = read.rubric
     if rubric is not None:
-        beside = (*beside, Path(rubric.source.name))
+        beside = (*beside, *_rubric_files(rubric))
     found = checked.findings if refused is None else (refused, *checked.findings)
     scenes = None if read.case.document is None else read.case.document.part(("scenes",))
     of_scenes = _of_scenes(found, scenes, str(path))
@@ -61,11 +66,37 @@ def unreadable(path: Path) -> Saved:
     return Saved(Version(str(path), check_file(path).findings), ())
 
 
-def map_of(version: Version) -> Atlas | None:
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The map of a version."""
+
+    atlas: Atlas
+    walk: Walk
+
+    def way(self, scene: str) -> Way | None:
+        """The shortest way to a scene; ``None`` where no play comes there."""
+        return self.walk.witness(scene)
+
+
+def map_of(version: Version) -> Mapped | None:
     """The map of a version; ``None`` where it does not load, or its rubric does not."""
     if version.story is None or version.rubric is None:
         return None
-    return draw(walk(version.story, version.rubric))
+    walked = walk(version.story, version.rubric)
+    return Mapped(draw(walked), walked)
+
+
+def _rubric_files(rubric: Loaded[Rubric]) -> tuple[Path, ...]:
+    """The file of a rubric, and that of the rubric it extends."""
+    file = Path(rubric.source.name)
+    data = rubric.document.data if rubric.document is not None else None
+    extended = data.get("extends") if isinstance(data, dict) else None
+    if not isinstance(extended, str):
+        return (file,)
+    try:
+        return (file, find_rubric(extended, rubric_folders(file)))
+    except UnknownRubric:
+        return (file,)
 
 
 def _scene_lines(scenes: Part | None) -> dict[str, int]:

@@ -41,13 +41,22 @@ class Saves:
         self._doubted = False
         self._beside: dict[Path, _Known] = {}
 
-    def watch_beside(self, paths: Iterable[Path]) -> None:
-        """Look at these files too; they are taken to be as they are now."""
-        paths = tuple(paths)
-        self._beside = {
-            path: self._beside[path] if path in self._beside else _seen(path, _Known())
-            for path in paths
-        }
+    def watch_beside(self, paths: Iterable[Path], read: int) -> None:
+        """Look at these files too.
+
+        Args:
+            paths: the files.
+            read: when they began to be read (nanoseconds, as ``time.time_ns``); a file changed
+                since then counts as saved.
+        """
+        before, self._beside = self._beside, {}
+        for path in paths:
+            known = before.get(path)
+            if known is None:
+                known = _seen(path, _Known())
+                if known.sign is not None and max(known.sign[:2]) >= read:
+                    known = _Known()
+            self._beside[path] = known
 
     def look(self) -> tuple[bytes | None] | None:
         """The bytes of the case where it, or a file beside it, was saved since the last look.

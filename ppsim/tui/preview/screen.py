@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -12,25 +10,21 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.worker import get_current_worker
 
 from ppsim.authoring.loop import Loop, Version
 from ppsim.authoring.replaying import Start
 from ppsim.engine.play import Refused
-from ppsim.explore.atlas import Atlas
-from ppsim.explore.witness import Move
-from ppsim.report.preview_version import Saved, map_of, unreadable, version_of
+from ppsim.explore.witness import Path as Way
+from ppsim.report.preview_version import Mapped
 from ppsim.tui.literal import Part, parts
 from ppsim.tui.preview.editor import NoEditor, editor_for
 from ppsim.tui.preview.findings import FindingsPane, counted
 from ppsim.tui.preview.map import MapPane
 from ppsim.tui.preview.opening import open_in
 from ppsim.tui.preview.pane import Pane
-from ppsim.tui.preview.saves import LOOK, Saves
 from ppsim.tui.preview.scene import NUMBERED, ScenePane
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.preview.watching import WatchingScreen
 
 PaneName = Literal["map", "scene", "findings"]
 PANES: tuple[PaneName, ...] = ("map", "scene", "findings")
@@ -40,7 +34,7 @@ SLOW = 0.25
 """Seconds after which it is said that a text is still being checked."""
 
 
-class PreviewScreen(PpsimScreen[None]):
+class PreviewScreen(WatchingScreen):
     """The map, the scene in play, the findings."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (WIDE, "-wide")]
@@ -75,33 +69,12 @@ class PreviewScreen(PpsimScreen[None]):
     scene_pane = getters.query_one(ScenePane)
     findings_pane = getters.query_one(FindingsPane)
 
-    @dataclass
-    class Noticed(Message):
-        """A save was noticed, and is being checked."""
-
-        number: int
-
-    @dataclass
-    class Checked(Message):
-        """A text was checked."""
-
-        number: int
-        version: Version
-
-    @dataclass
-    class Mapped(Message):
-        """The map of a text was drawn."""
-
-        version: Version
-        atlas: Atlas | None
-
     def __init__(self, path: Path, *, seed: int = 1, at: PaneName = "scene") -> None:
-        super().__init__(classes=f"-at-{at}")
-        self.path = path
+        super().__init__(path, classes=f"-at-{at}")
         self.loop = Loop(seed)
         self.pane: PaneName = at
         self._behind = False
-        self._map: tuple[Version | None, Atlas | None] = (None, None)
+        self._map: Mapped | None = None
         self._checking = 0
         self._checked = 0
 
@@ -119,7 +92,7 @@ class PreviewScreen(PpsimScreen[None]):
         """Begin to watch the file."""
         self._show()
         self._focus()
-        self._watch()
+        self.watch_file()
 
     def _show(self) -> None:
         """Show the loop as it is."""
@@ -135,7 +108,7 @@ class PreviewScreen(PpsimScreen[None]):
         self.say(told(self.loop))
 
     def _show_map(self) -> None:
-        _, atlas = self._map
+        atlas = self._map.atlas if self._map is not None else None
         self.map_pane.show(atlas, self.loop.version, self.loop.here)
 
     def _show_heads(self) -> None:
@@ -159,47 +132,22 @@ class PreviewScreen(PpsimScreen[None]):
 
     # ---- what is saved
 
-    @work(thread=True, group="watch")
-    def _watch(self) -> None:
-        worker = get_current_worker()
-        saves = Saves(self.path)
-        number = 0
-        while not worker.is_cancelled:
-            seen = saves.look()
-            if seen is None:
-                time.sleep(LOOK)
-                continue
-            number += 1
-            self.post_message(self.Noticed(number))
-            saved = self._read(seen[0])
-            saves.watch_beside(saved.beside)
-            self.post_message(self.Checked(number, saved.version))
-
-    def _read(self, data: bytes | None) -> Saved:
-        return unreadable(self.path) if data is None else version_of(self.path, data)
-
-    def on_preview_screen_noticed(self, message: Noticed) -> None:
-        """Say so if it takes long."""
-        self._checking = message.number
+    def noticed(self, number: int) -> None:
+        """Say that a save is being checked, if it takes long."""
+        self._checking = number
         self.set_timer(SLOW, self._show_heads)
 
-    def on_preview_screen_checked(self, message: Checked) -> None:
-        """Go the path again, and show what was found."""
-        self._checked = message.number
-        self.loop = self.loop.saved(message.version)
+    def checked(self, number: int, version: Version) -> None:
+        """Play the path again, and show what was found."""
+        self._checked = number
+        self.loop = self.loop.saved(version)
         self._show()
         self.refresh_bindings()
-        if message.version.story is not None:
-            self._draw_map(message.version)
 
-    @work(thread=True, group="map", exclusive=True)
-    def _draw_map(self, version: Version) -> None:
-        self.post_message(self.Mapped(version, map_of(version)))
-
-    def on_preview_screen_mapped(self, message: Mapped) -> None:
+    def mapped(self, version: Version, drawn: Mapped | None) -> None:
         """Show the map, unless its text is no longer the one that is played."""
-        if message.version is self.loop.good:
-            self._map = (message.version, message.atlas)
+        if version is self.loop.good:
+            self._map = drawn
             self._show_map()
 
     # ---- what is pressed
@@ -216,7 +164,9 @@ class PreviewScreen(PpsimScreen[None]):
         if message.option_list is self.scene_pane.keys:
             self.action_pick(message.option_index)
         elif message.option_list is self.map_pane.keys:
-            self._go_there()
+            scene = self.map_pane.at
+            if scene is not None and self._map is not None:
+                self._find_way(scene, self._map)
         else:
             self.action_edit()
 
@@ -230,23 +180,12 @@ class PreviewScreen(PpsimScreen[None]):
         except Refused as refused:  # a save came between what was shown and what was pressed
             self.say(f"That is no longer possible: {refused}.")
 
-    def _go_there(self) -> None:
-        scene, good = self.map_pane.at, self.loop.good
-        if scene is None or good is None or good.story is None or good.rubric is None:
-            return
-        self._find_way(scene, good)
-
     @work(thread=True, group="way", exclusive=True)
-    def _find_way(self, scene: str, version: Version) -> None:
-        from ppsim.explore.walk import walk
+    def _find_way(self, scene: str, drawn: Mapped) -> None:
+        self.app.call_from_thread(self._follow, scene, drawn, drawn.way(scene))
 
-        assert version.story is not None
-        assert version.rubric is not None
-        way = walk(version.story, version.rubric).witness(scene)
-        self.app.call_from_thread(self._follow, scene, version, way)
-
-    def _follow(self, scene: str, version: Version, way: tuple[Move, ...] | None) -> None:
-        if version is not self.loop.good:
+    def _follow(self, scene: str, drawn: Mapped, way: Way | None) -> None:
+        if drawn is not self._map:  # another text was saved meanwhile
             return
         if way is None:
             self.say(f"No play comes to {scene}. Jump there with g, variables set by hand.")
