@@ -132,13 +132,13 @@ def test_bots_show_what_a_swap_would_do_and_touch_no_file(
     )
     code, said, _ = out(capsys, "bots", jar, *swaps)
     assert code == 0
-    assert re.search(r"^the first +\+1\.00 -> +\+0\.65  warns -> passes$", said, re.MULTILINE)
+    assert re.search(r"^the most questions +\+1\.00 -> +\+0\.00  passes$", said, re.MULTILINE)
     assert jar.read_bytes() == before
     code, said, _ = out(capsys, "bots", jar, *swaps, "--format", "json")
     found = json.loads(said)
     assert found["swaps"] == [swaps[1], swaps[3]]
-    first = next(r for r in found["rules"] if r["id"] == "first")
-    assert (first["a_before"], first["verdict_after"]) == (1, "passes")
+    asked = next(r for r in found["rules"] if r["id"] == "most-questions")
+    assert (asked["a_before"], asked["verdict_after"]) == (1, "passes")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def jar() -> Material:
 def test_a_swap_moves_the_codes_and_nothing_else(jar: Material) -> None:
     new = (Coded(code="FRM.NAME"), Coded(code="ATT.CREDIT", intensity=0.5))
     changed = with_swaps(jar.case, jar.rubric, [Swap("the-rule", "plain", codes=new)])
-    assert changed.scenes["the-rule"].choices[0].codes == new
+    assert changed.scenes["the-rule"].choices[1].codes == new
     back = with_swaps(
         changed, jar.rubric, [Swap("the-rule", "plain", codes=(Coded(code="FRA.HOLD"),))]
     )
@@ -116,7 +116,7 @@ def test_exchanged_twice_is_as_before(jar: Material) -> None:
     swap = Swap("arrival", "wait", other=("back", "praise"))
     once = with_swaps(jar.case, jar.rubric, [swap])
     assert once.scenes["arrival"].choices[0].codes == (Coded(code="SAR.REASSURE"),)
-    assert once.scenes["back"].choices[1].codes == (Coded(code="ATT.EXPLORE"),)
+    assert once.scenes["back"].choices[0].codes == (Coded(code="ATT.EXPLORE"),)
     assert case_hash(with_swaps(once, jar.rubric, [swap])) == case_hash(jar.case)
 
 
@@ -142,8 +142,9 @@ def test_what_if_is_what_judging_the_changed_case_gives(jar: Material) -> None:
     before = fairness([(jar.story, jar.rubric)])
     after = fairness([(compile_case(changed), jar.rubric)])
     rules = {rule.id: rule for rule in moved(before, after)}
-    assert rules["first"].a_before == 1
-    assert rules["first"].a_after is not None
-    assert rules["first"].a_after < 1
-    assert rules["first"].verdict_after == "passes"
+    first = rules["first"]
+    assert first.a_before is not None
+    assert first.a_after is not None
+    assert first.a_after < first.a_before
+    assert first.verdict_after == "passes"
     assert rules["always-name"].same
