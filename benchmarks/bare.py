@@ -90,3 +90,29 @@ def bare_walk(decisions: int) -> tuple[int, int, set[tuple[int, int]]]:
                 following[state] = following.get(state, 0) + paths
         front = following
     return states, sum(front.values()), covered
+
+
+def bare_states(decisions: int, most: int) -> tuple[int, set[tuple[int, int]]]:
+    """Every state where the numbers stop at ``most``: how many, and which options are on offer."""
+    front = {(0, 0, False)}
+    states = 0
+    covered: set[tuple[int, int]] = set()
+    for i in range(decisions):
+        following: set[tuple[int, int, bool]] = set()
+        for alliance, reactive, disclosed in front:
+            states += 1
+            up = min(alliance + 1, most)
+            for option, state in enumerate(
+                (
+                    (up, reactive, disclosed),
+                    (alliance, min(reactive + 1, most), disclosed),
+                    (alliance, reactive, True),
+                )
+            ):
+                covered.add((i, option))
+                following.add(state)
+            if alliance > 1:
+                covered.add((i, 3))
+                following.add((up, reactive, disclosed))
+        front = following
+    return states, covered

@@ -1,7 +1,11 @@
-"""``ppsim check`` of a 40-scene case of 90 KiB, as a process, against the bare imports."""
+"""``ppsim check`` as a command, of one case and of a library, and its proofs about guards."""
 
 from __future__ import annotations
 
+import gc
+import os
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,48 +14,209 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks import sources
+from benchmarks.bare import bare_states
+from benchmarks.game import rubric
 from benchmarks.generate import generate_case
-from benchmarks.rows import Row, at_most, paired
+from benchmarks.rows import Row, absent, at_least, at_most, paired
+from ppsim.check.guards import guards
+from ppsim.check.subject import Subject
+from ppsim.format.case import Case
+from ppsim.format.load import Loaded, load_case
 
 ROOT = Path(__file__).parents[1]
 BARE = (sys.executable, "-c", "from pydantic import BaseModel; import ruamel.yaml")
+COMMAND = "import sys; from ppsim.cli.main import main; sys.exit(main())"
+"""What the script does that pip installs as ``ppsim``."""
 DECISIONS, OPTIONS, KIB = 38, 4, 90
 """With its two endings a case of 40 scenes."""
 GOAL = 3.0
+LIBRARY = 1000
+"""Cases; beside a quarter of them."""
+LINEAR, BUSY, MEMORY = 1.15, 1.6, 1.5
+LONG, STOPS = 200, (6, 12)
+"""Decisions of the long case, and where its numbers stop."""
+PROOFS = 2.0
 
 
 def run(quick: bool) -> list[Row]:
-    """Start to end of each process, in paired rounds."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "generated.yaml"
+    """Commands from start to end, in paired rounds; bytecode is kept, as it is once installed."""
+    return [*_one_case(quick), *_library(quick), *_proofs(quick)]
+
+
+# ---- one case
+
+
+def _one_case(quick: bool) -> list[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = _environment(folder)
+        made = folder / "generated.yaml"
         made.write_text(generate_case(DECISIONS, OPTIONS, KIB), encoding="utf-8")
         shipped = ROOT / "vignettes" / "lois.yaml"
-        contestants = [_process(BARE, (0,)), _check(made), _check(shipped)]
-        bare, generated, lois = paired(contestants, 5 if quick else 21)
+        peers, rows = _peers(folder, made)
+        commands = [(BARE, (0,)), _check(made), _check(shipped), *peers.values()]
+        timed = [_process(command, codes, env) for command, codes in commands]
+        bare, generated, lois, *others = paired(timed, 5 if quick else 21)
     beside = "beside the bare imports"
-    return [
+    ours = [
         at_most("check", f"check 40 scenes, 90 KiB, {beside}", _over(generated, bare), GOAL),
         at_most("check", f"check Lois, {beside}", _over(lois, bare), GOAL),
         Row("check", "the bare imports", median(bare) * 1000, "ms", len(bare)),
         Row("check", "check 40 scenes", median(generated) * 1000, "ms", len(bare)),
     ]
+    for what, times in zip(peers, others, strict=True):
+        rows.append(Row("check", f"{what}, same story", median(times) * 1000, "ms", len(times)))
+        ratio = median(_over(generated, times))
+        rows.append(Row("check", f"check 40 scenes / {what}", ratio, "x", len(times)))
+    return [*ours, *rows]
+
+
+Command = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+def _peers(folder: Path, made: Path) -> tuple[dict[str, Command], list[Row]]:
+    """The peers' own checkers on the same story; and those that are not there."""
+    case = load_case(made.read_bytes(), made.name, rubric()).value
+    assert case is not None
+    bard, ink = folder / "game.bard", folder / "game.ink"
+    bard.write_text(sources.bardic(case), encoding="utf-8")
+    ink.write_text(sources.ink(case), encoding="utf-8")
+    there: dict[str, Command] = {}
+    rows = []
+    bardic = Path(os.environ.get("PPSIM_PEERS_PYTHON", sys.executable)).parent / "bardic"
+    if bardic.exists():
+        there["bardic lint"] = ((str(bardic), "lint", str(bard)), (0, 1))
+    else:
+        rows.append(absent("check", "bardic lint", "pip install bardic"))
+    modules = Path(os.environ.get("PPSIM_PEERS_NODE", ".")) / "node_modules"
+    compiler, node = modules / "inkjs" / "bin" / "inkjs-compiler.js", shutil.which("node")
+    if node is not None and compiler.exists():
+        command = (node, str(compiler), "-o", str(folder / "game.json"), str(ink))
+        there["inkjs compiler"] = (command, (0,))
+    else:
+        rows.append(absent("check", "inkjs compiler", "npm install inkjs (and node)"))
+    return there, rows
 
 
 def _over(ours: list[float], theirs: list[float]) -> list[float]:
     return [a / b for a, b in zip(ours, theirs, strict=True)]
 
 
-def _check(path: Path) -> Callable[[], float]:
-    return _process((sys.executable, "-m", "ppsim", "check", str(path)), (0, 1))
+def _check(path: Path) -> Command:
+    return (sys.executable, "-c", COMMAND, "check", str(path)), (0, 1)
 
 
-def _process(command: tuple[str, ...], codes: tuple[int, ...]) -> Callable[[], float]:
+def _environment(folder: Path) -> dict[str, str]:
+    """Both sides read bytecode, wherever this is run: kept in ``folder``, by the first round."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**env, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PPSIM_HOME": str(folder)}
+
+
+def _process(
+    command: tuple[str, ...], codes: tuple[int, ...], env: dict[str, str]
+) -> Callable[[], float]:
     def once() -> float:
         begin = perf_counter()
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
         taken = perf_counter() - begin
-        if done.returncode not in codes:
+        if done.returncode not in codes or (
+            COMMAND in command and b" checked: " not in done.stdout
+        ):
             raise RuntimeError(done.stderr.decode(errors="replace"))
         return taken
 
     return once
+
+
+# ---- a library
+
+
+def _library(quick: bool) -> list[Row]:
+    """A folder of many cases beside a quarter of it: time, processors and memory."""
+    many = 200 if quick else LIBRARY
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = _environment(folder)
+        text = generate_case(DECISIONS, OPTIONS, KIB)
+        sizes = {}
+        for count in (many // 4, many):
+            (folder / str(count)).mkdir()
+            for n in range(count):
+                text_n = text.replace("id: generated", f"id: generated-{n}", 1)
+                (folder / str(count) / f"{n:04}.yaml").write_text(text_n, encoding="utf-8")
+            if not sizes:
+                _check_all(folder / str(count), env)  # bytecode, and the files in memory
+            sizes[count] = _check_all(folder / str(count), env)
+    (quarter, _, small), (whole, busy, large) = sizes[many // 4], sizes[many]
+    rows = [
+        at_most("check", f"{many} cases beside 4 times {many // 4}", [whole / 4 / quarter], LINEAR),
+        Row("check", f"{many} cases, each", whole / many * 1000, "ms"),
+        at_most(
+            "check", f"peak memory of a process, {many} beside {many // 4}", [large / small], MEMORY
+        ),
+    ]
+    if (os.cpu_count() or 1) > 1:
+        rows.append(at_least("check", f"processors kept busy by {many} cases", [busy], BUSY))
+    return rows
+
+
+def _check_all(folder: Path, env: dict[str, str]) -> tuple[float, float, float]:
+    """Seconds, processor seconds for each of them, and the peak memory of one process (KiB)."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:  # a process of its own, so that its children's peak is of this run alone
+        try:
+            begin = perf_counter()
+            _process(*_check(folder), env)()
+            taken = perf_counter() - begin
+            used = resource.getrusage(resource.RUSAGE_CHILDREN)
+            said = f"{taken} {(used.ru_utime + used.ru_stime) / taken} {used.ru_maxrss}"
+            os.write(write, said.encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    if not said:
+        raise RuntimeError(f"the check of {folder} failed")
+    taken, busy, peak = map(float, said.split())
+    return taken, busy, peak
+
+
+# ---- guards
+
+
+def _proofs(quick: bool) -> list[Row]:
+    rows = []
+    for stop in STOPS:
+        loaded = load_case(generate_case(LONG, OPTIONS, 0, stop), "long.yaml", rubric())
+        states, _ = bare_states(LONG, stop)
+
+        def bare(stop: int = stop) -> float:
+            begin = perf_counter()
+            bare_states(LONG, stop)
+            return perf_counter() - begin
+
+        def proved(loaded: Loaded[Case] = loaded, states: int = states) -> float:
+            assert loaded.value is not None
+            assert loaded.document is not None
+            subject = Subject(loaded.value, rubric(), loaded.source, loaded.document)
+            assert subject.story  # compiled, and nothing remembered yet
+            gc.disable()  # as in a check
+            begin = perf_counter()
+            found = list(guards(subject))
+            taken = perf_counter() - begin
+            gc.enable()
+            assert found, "the first decisions are guarded by what cannot be yet"
+            assert subject.spoken is not None
+            ends = sum(len(s.index) for s in subject.spoken.scenes if s.id in ("intact", "flat"))
+            assert subject.spoken.states - ends == states, "not the same states"
+            return taken
+
+        floor, ours = paired((bare, proved), 5 if quick else 25)
+        note = f"{median(ours) * 1e3:.1f} ms against {median(floor) * 1e3:.1f} ms"
+        what = f"guards, {LONG} decisions, {states:,} states / bare walk"
+        rows.append(at_most("check", what, _over(ours, floor), PROOFS, note))
+    return rows

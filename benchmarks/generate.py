@@ -23,8 +23,8 @@ cast:
   you: {{name: You, role: therapist, you: true}}
   client: {{name: Client, role: client}}
 variables:
-  alliance: {{start: 0, min: 0, max: {decisions}}}
-  reactive: {{start: 0, min: 0, max: {decisions}}}
+  alliance: {{start: 0, min: 0, max: {most}}}
+  reactive: {{start: 0, min: 0, max: {most}}}
   disclosed: false
 start: n0
 scenes:
@@ -52,13 +52,14 @@ _PROSE = (
 _WORDS = _PROSE.split()
 
 
-def generate_case(decisions: int = 10, options: int = 4, kib: int = 0) -> str:
+def generate_case(decisions: int = 10, options: int = 4, kib: int = 0, most: int = 0) -> str:
     """The text of a case with ``decisions`` decisions of ``options`` options, the last guarded.
 
-    Prose is added until the file has about ``kib`` KiB; 0 leaves it bare.
+    Prose is added until the file has about ``kib`` KiB; 0 leaves it bare. ``alliance`` and
+    ``reactive`` stop at ``most``; at the number of decisions by default, so that they never do.
     """
     scenes = [_scene(i, decisions, options, 0) for i in range(decisions)]
-    head = _HEAD.format(decisions=decisions)
+    head = _HEAD.format(most=most or decisions)
     for round_ in count(1):
         for i in range(decisions):
             if len(head) + len(_TAIL) + sum(map(len, scenes)) >= kib * 1024:
