@@ -95,11 +95,13 @@ class Drawn(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is in view, without the cost of borders and outlines, which it has none of."""
-        top, _, _, left = self.styles.padding
+        top, right, _, left = self.styles.padding
         width = self.outer_size.width
+        if not self.is_attached:  # it was taken away, and the screen is not laid out anew yet
+            return [Strip.blank(crop.width, self._look(""))] * crop.height
         selection, last = self.text_selection, self.height if self.laid() else 0
         strips = [
-            self._strip(y - top, width, left, selection)
+            self._strip(y - top, width, (left, right), selection)
             if 0 <= y - top < last
             else Strip.blank(width, self._look(""))
             for y in crop.line_range
@@ -113,7 +115,7 @@ class Drawn(Widget):
         width = self.content_size.width
         if not self.laid() or not 0 <= y < self.height:
             return Strip.blank(width, self._look(""))
-        strip = self._strip(y, width, 0, self.text_selection)
+        strip = self._strip(y, width, (0, 0), self.text_selection)
         edge, words = strip.divide([self.EDGE, width]) if self.EDGE else (Strip([]), strip)
         return Strip.join([edge.apply_offsets(0, y), words.apply_offsets(0, y)])
 
@@ -122,8 +124,11 @@ class Drawn(Widget):
         text = "\n".join(plain(self.row(y)) for y in range(self.height))
         return selection.extract(text), "\n"
 
-    def _strip(self, y: int, width: int, left: int, selection: Selection | None) -> Strip:
-        """Row number ``y``, after ``left`` blanks, filled up to ``width`` columns."""
+    def _strip(
+        self, y: int, width: int, around: tuple[int, int], selection: Selection | None
+    ) -> Strip:
+        """Row number ``y`` in ``width`` columns, so many of them blank ``around`` it."""
+        left, right = around
         look = self._look
         edge = self.edge(y) or ((" " * self.EDGE, ""),)
         words = [Segment(text, look(style)) for text, style in self.row(y) if text]
@@ -133,7 +138,8 @@ class Drawn(Widget):
         drawn = [Segment(text, look(style)) for text, style in ((" " * left, ""), *edge) if text]
         drawn += words
         if cells < width:
-            drawn.append(Segment(" " * (width - cells), look(self.ground(y))))
+            drawn.append(Segment(" " * (width - right - cells), look(self.ground(y))))
+            drawn.append(Segment(" " * right, look("")))
         strip = Strip(drawn, cells if cells > width else width)
         return strip.crop(0, width) if cells > width else strip
 
