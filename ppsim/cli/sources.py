@@ -1,0 +1,231 @@
+"""A group as commands name it (``SOURCE...``): gathered, made into figures, shown by the policy.
+
+``gather`` reads folders of attempt files, a store, or both; ``look`` is the one way from there to
+anything drawn. What a room or the outside was shown last is kept by ``look`` itself, before it is
+shown: beside the cohort's key file where one is named, else in ppsim's own folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppsim.catalogue.places import case_folders, home
+from ppsim.cli.known_texts import known_texts
+from ppsim.cli.problems import Problem, usage
+from ppsim.cli.stores import named_cohort, shared_store
+from ppsim.cli.writing import replace_file
+
+if TYPE_CHECKING:
+    from ppsim.cohort.figures import Figures
+    from ppsim.cohort.policy_issue import Issue
+    from ppsim.cohort.shown import Shown, View
+    from ppsim.cohort.structure import Structure
+    from ppsim.exchange.group import CaseGroup, Group
+    from ppsim.store.material import Material
+    from scoring.cohort.counts import VoteTable
+
+_MADE_UP = re.compile(r"demo-[0-9]{3,}-[0-9a-f]{4}")
+"""Pseudonyms of a made-up cohort (``ppsim.cohort.demo``)."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One case of a group, ready to be looked at."""
+
+    material: Material
+    figures: Figures
+    structure: Structure
+    cohorts: tuple[str, ...]
+    """Their names, sorted; an attempt handed in to none goes by the empty name."""
+    synthetic: bool
+    """Somebody in it is made up."""
+    not_agreed: int
+    """Attempts left out, at whatever case, since their person did not agree to be counted."""
+    other_texts: int
+    """Attempts left out since they are at another text of the case, or by another rubric."""
+    aside: tuple[tuple[str, str], ...]
+    """(file or attempt, reason) of what does not replay."""
+
+
+def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
+    """Everything that ``SOURCE...`` holds of one case.
+
+    Args:
+        args: with ``sources``, and ``case``, ``cohort`` and ``cases`` where they were given.
+        against: sources of another cohort, to compare with.
+
+    Raises:
+        Problem: there is nothing, or there are several cases and none is named.
+    """
+    from ppsim.cohort.figures import case_scores, figures_of
+    from ppsim.cohort.structure import structure_of
+
+    group, cohorts = _read(args, args.sources)
+    key = _which(group, args.case)
+    one = group.cases[key]
+    structure = structure_of(one.maker)
+    every = [rows for each in group.cases.values() for rows in each.rows]
+    scores = case_scores(every)
+    figures = figures_of(
+        one.rows,
+        tuple(one.material.rubric.roles.values()),
+        structure,
+        other=_other(args, against, key, one) if against else None,
+        all_cases=scores if len({c for by_case in scores.values() for c in by_case}) > 1 else None,
+    )
+    same = sum(len(g.rows) for k, g in group.cases.items() if _id(g) == _id(one) and k != key)
+    return Gathered(
+        material=one.material,
+        figures=figures,
+        structure=structure,
+        cohorts=cohorts,
+        synthetic=any(_MADE_UP.fullmatch(rows.attempt.person) for rows in one.rows),
+        not_agreed=group.not_agreed,
+        other_texts=same,
+        aside=group.aside,
+    )
+
+
+def look(found: Gathered, view: View, key: Path | None = None) -> Shown:
+    """What a view may see; what a room or the outside is shown is written down first.
+
+    Args:
+        found: of a group.
+        view: who looks.
+        key: the cohort's key file, beside which it is kept.
+
+    Raises:
+        Problem: what was shown last cannot be read or kept; nothing is then shown.
+    """
+    from ppsim.cohort.policy import NoView, next_issue, show
+
+    try:
+        if view == "instructor":
+            return show(found.figures, view)
+        place = _place(found, key)
+        last = _last(place)
+        now = next_issue(found.figures, last)
+        if now != last:
+            _keep(place, now)
+        return show(found.figures, view, now)
+    except NoView as refused:
+        raise Problem(str(refused)) from None
+
+
+def _read(args: argparse.Namespace, sources: Sequence[str]) -> tuple[Group, tuple[str, ...]]:
+    from ppsim.exchange.group import read_group
+
+    stores = [source for source in sources if is_store(source)]
+    paths = [Path(source) for source in sources if not is_store(source)]
+    if len(stores) > 1:
+        raise usage("one store at a time")
+    cohort = args.cohort
+    for path in paths:
+        if not path.exists():
+            raise usage(f"there is no {path}")
+    texts = known_texts(case_folders(args.cases))
+    if not stores:
+        group = read_group(paths, texts, cohort=cohort)
+        return group, (cohort,) if cohort else _cohorts(paths)
+    cohort = named_cohort(args)
+    with shared_store(argparse.Namespace(store=stores[0])) as database:
+        return read_group(paths, texts, database=database, cohort=cohort), (cohort,)
+
+
+def is_store(source: str) -> bool:
+    """Whether a source is a shared store's address, or an SQLite file, rather than attempts."""
+    if "://" in source:
+        return True
+    path = Path(source)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def _cohorts(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The cohorts that attempt files were handed in to."""
+    from ppsim.exchange.attempt_file import files_in, read
+    from ppsim.exchange.hostile_json import BadFile
+
+    names = set()
+    for path in paths:
+        for file in files_in(path):
+            try:
+                names.add(read(file).cohort)
+            except BadFile:  # told by whoever reads it for its attempt
+                continue
+    return tuple(sorted(names))
+
+
+def _which(group: Group, wanted: str | None) -> tuple[str, str]:
+    """The case to report: the one there is, or the one named; of its texts the most played."""
+    if not group.cases:
+        why = f"; {group.not_agreed} did not agree to be counted" if group.not_agreed else ""
+        first = f"; {group.aside[0][0]}: {group.aside[0][1]}" if group.aside else ""
+        raise Problem(f"there is no attempt to count among these{why}{first}")
+    ids = list(dict.fromkeys(_id(one) for one in group.cases.values()))
+    if wanted is None and len(ids) > 1:
+        raise usage(f"these are attempts at several cases; name one: --case {' | '.join(ids)}")
+    if wanted is not None and wanted not in ids:
+        raise usage(f"there is no attempt at {wanted} among these, but at: {', '.join(ids)}")
+    of_it = [key for key, one in group.cases.items() if wanted is None or _id(one) == wanted]
+    return max(of_it, key=lambda key: (len(group.cases[key].rows), key))
+
+
+def _id(one: CaseGroup) -> str:
+    return one.material.case.id
+
+
+def _other(
+    args: argparse.Namespace, sources: Sequence[str], key: tuple[str, str], here: CaseGroup
+) -> VoteTable:
+    """Another cohort's votes at the same text under the same rubric."""
+    from scoring.cohort.counts import count_votes
+
+    others = argparse.Namespace(**{**vars(args), "cohort": args.against_cohort})
+    group, _ = _read(others, sources)
+    if key not in group.cases:
+        raise Problem(
+            f"the other cohort has no attempt at this text of {_id(here)} under this rubric"
+        )
+    rows = group.cases[key].rows
+    return count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
+
+
+def _place(found: Gathered, key: Path | None) -> Path:
+    """The record of what was shown last of one cohort at one text of a case."""
+    folder = key.with_name(key.name + ".shown") if key is not None else home() / "shown"
+    cohorts = "+".join(found.cohorts) or "none"
+    figures = found.figures
+    return folder / f"{cohorts}.{figures.case_id}.{figures.case[:8]}.{figures.rubric[:8]}.json"
+
+
+def _last(place: Path) -> Issue | None:
+    from ppsim.cohort.policy_keep import BadIssue, issue_from_json
+
+    try:
+        return issue_from_json(json.loads(place.read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+    except (BadIssue, ValueError) as bad:
+        raise Problem(
+            f"{place}: {bad}. It says what was shown last; without it, somebody could subtract "
+            "what is shown now. Put it back from a backup, or move it away if you are sure that "
+            "nobody remembers the last figures."
+        ) from None
+
+
+def _keep(place: Path, issue: Issue) -> None:
+    """Keep what is about to be shown, readable by its owner alone."""
+    from ppsim.cohort.policy_keep import issue_to_json
+
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(place, json.dumps(issue_to_json(issue), indent=1) + "\n")
+    place.chmod(0o600)
