@@ -17,7 +17,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement, islice, product
 from random import Random
 
 from ppsim.cohort.figures import figures_of
@@ -138,13 +138,15 @@ def fits(timeline: Timeline, world: World, seen: list[Shown]) -> bool:
     return all(a == b for a, b in zip(outputs(timeline, world), seen, strict=True))
 
 
-def unprotected(timeline: Timeline, world: World, insider: int | None) -> list[str]:
+def unprotected(
+    timeline: Timeline, world: World, insider: int | None, tries: int = 5_000
+) -> list[str]:
     """Decisions of the person attacked for which only one choice is left."""
     seen = list(outputs(timeline, world))
     target = timeline.target
     found = []
     for scene, true in world[target]:
-        near = others_near(timeline, world, insider, scene)
+        near = islice(others_near(timeline, world, insider, scene), tries)
         if not any(
             dict(other[target]).get(scene) != true and fits(timeline, other, seen) for other in near
         ):
@@ -221,16 +223,23 @@ def draw(rng: Random) -> tuple[Timeline, World]:
     return Timeline(tuple(members), steps, target), world
 
 
-def attack(cohorts: int, seed: int, *, insider: bool) -> list[str]:
-    """Attack random cohorts; what comes back are those in which somebody was exposed."""
-    exposed = []
+def attack(
+    cohorts: int, seed: int, *, insider: bool, tries: int = 5_000, enough: int | None = None
+) -> list[str]:
+    """Attack random cohorts; what comes back are those in which somebody was exposed.
+
+    ``tries`` worlds are tried for each choice; ``enough`` exposed cohorts end the attack.
+    """
+    exposed: list[str] = []
     for number in range(cohorts):
+        if enough is not None and len(exposed) >= enough:
+            break
         rng = Random(f"{seed}/{number}")
         timeline, world = draw(rng)
         inside = None
         if insider:
             inside = rng.choice([i for i in range(len(world)) if i != timeline.target])
-        scenes = unprotected(timeline, world, inside)
+        scenes = unprotected(timeline, world, inside, tries)
         if scenes:
             exposed.append(f"cohort {number} of seed {seed}: {', '.join(scenes)}")
     return exposed

@@ -1,0 +1,108 @@
+"""Somebody who sees all that is ever shown, before and after one person comes, leaves, re-takes."""
+
+from __future__ import annotations
+
+import pytest
+from privacy_attack import CASE, STRUCTURE, Member, Timeline, attack, faced, outputs, unprotected
+
+from ppsim.cohort import policy_forms, policy_issue
+from ppsim.cohort.shown import Shown
+
+COHORTS = 400
+"""Of the 10,000 that ``python tests/cohort/privacy_attack.py 10000`` attacks."""
+
+TO_A = (("first", "a"), ("aside", "a"), ("later", "a"), ("last", "a"))
+TO_B = (("first", "b"), ("later", "b"), ("last", "b"))
+TO_C = (("first", "c"), ("later", "c"), ("last", "b"))
+
+
+@pytest.mark.parametrize("insider", [False, True])
+def test_two_choices_remain_for_everybody(insider: bool) -> None:
+    assert attack(COHORTS, 2, insider=insider) == []
+
+
+WEAKENED = [
+    ("a new issue at every change", policy_issue, "CHANGED", 1, False),
+    ("those who came together need not divide", policy_issue, "DIVIDE", 0, False),
+    ("nearly all is looked at after every newcomer", policy_issue, "ENOUGH", 0, False),
+    ("one who differs from all is shown", policy_forms, "OTHERS", 0, True),
+]
+
+
+@pytest.mark.parametrize(("rule", "module", "name", "value", "insider"), WEAKENED)
+def test_the_attack_finds_what_each_rule_is_there_for(
+    monkeypatch: pytest.MonkeyPatch, rule: str, module: object, name: str, value: int, insider: bool
+) -> None:
+    monkeypatch.setattr(module, name, value)
+    if name == "OTHERS":
+        monkeypatch.setattr(policy_issue, name, value)
+    if name == "CHANGED":
+        monkeypatch.setattr(policy_issue, "DIVIDE", 0)
+    found = attack(COHORTS, 2, insider=insider, tries=150, enough=1)
+    assert found, f"nothing was found without its rule: {rule}"
+
+
+def stay(n: int, steps: int) -> tuple[Member, ...]:
+    return tuple(Member(f"m{i}", 0, steps, None) for i in range(n))
+
+
+def test_who_came_alone_is_not_found_by_subtracting() -> None:
+    members = (*stay(12, 2), Member("t", 1, 2, None))
+    timeline = Timeline(members, 2, 12)
+    world = (TO_A,) * 7 + (TO_B,) * 5 + (TO_C,)
+    before, _, after, _ = outputs(timeline, world)
+    assert before == after
+    assert unprotected(timeline, world, None) == []
+
+
+def test_three_who_came_and_chose_alike_move_nothing() -> None:
+    members = (*stay(12, 2), *(Member(f"b{i}", 1, 2, None) for i in range(3)))
+    world = (TO_A,) * 7 + (TO_B,) * 5 + (TO_C,) * 3
+    timeline = Timeline(members, 2, 14)
+    before, _, after, _ = outputs(timeline, world)
+    assert [d.cells for d in before.decisions] == [d.cells for d in after.decisions]
+    assert unprotected(timeline, world, None) == []
+
+
+def test_enough_who_came_and_divide_are_counted_in() -> None:
+    members = (*stay(12, 2), *(Member(f"b{i}", 1, 2, None) for i in range(6)))
+    world = (TO_A,) * 7 + (TO_B,) * 5 + (TO_A,) * 3 + (TO_B,) * 3
+    before, _, after, outside = outputs(Timeline(members, 2, 17), world)
+    assert counts(before, "first") == {("a",): 7, ("b",): 5, ("c",): 0}
+    assert counts(after, "first") == {("a",): 10, ("b",): 8, ("c",): 0}
+    shares = {cell.options: cell.percent for cell in outside.decisions[0].cells}
+    assert shares == {("a",): 55, ("b",): 45, ("c",): 0}
+    assert all(cell.count is None for cell in outside.decisions[0].cells)
+
+
+def test_a_withdrawal_retracts_and_the_next_issue_is_without_that_person() -> None:
+    members = (*stay(12, 3), Member("t", 0, 1, None), *(Member(f"b{i}", 0, 2, None) for i in "wx"))
+    world = (TO_A,) * 7 + (TO_B,) * 5 + (TO_C,) + (TO_A, TO_B)
+    timeline = Timeline(members, 3, 12)
+    first, _, retracted, outside, third, _ = outputs(timeline, world)
+    assert counts(first, "first")
+    for shown in (retracted, outside):
+        assert not any(d.cells or d.one_way for d in shown.decisions)
+        assert "withdrawn" in shown.withheld[0]
+    # three have changed; they do not divide at "first" by two, so nothing that held them is shown
+    assert third.issue == 2
+    assert unprotected(timeline, world, None) == []
+
+
+def counts(shown: Shown, scene: str) -> dict[tuple[str, ...], int | None]:
+    decision = next(d for d in shown.decisions if d.scene == scene)
+    return {cell.options: cell.count for cell in decision.cells}
+
+
+def test_a_place_that_all_reached_says_nothing_of_the_way_there() -> None:
+    members = stay(12, 1)
+    world = (TO_A,) * 6 + ((*TO_A[:1], ("aside", "b"), *TO_A[2:]),) * 6
+    shown, _ = outputs(Timeline(members, 1, 0), world)
+    aside = next(d for d in shown.decisions if d.scene == "aside")
+    assert not aside.cells, "all twelve chose the one way that leads there"
+    assert aside.says == "Not shown."
+
+
+def test_the_case_of_the_attack_is_what_it_says() -> None:
+    assert set(CASE) == {d.scene for d in STRUCTURE.decisions}
+    assert faced("first", 2, -1, -1, k=2) == CASE["first"]

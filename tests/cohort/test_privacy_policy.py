@@ -1,0 +1,188 @@
+"""The forms a table may take, by all small tables; issues kept and read; who sees what."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from privacy_attack import draw, rows_of
+from shipped import demo_rows, maker, roles
+
+import ppsim
+from ppsim.cohort.figures import figures_of
+from ppsim.cohort.policy import NoView, next_issue, show
+from ppsim.cohort.policy_forms import Counts, Divided, Nothing, OneWay, form_of, others
+from ppsim.cohort.policy_issue import Issue
+from ppsim.cohort.policy_keep import BadIssue, issue_from_json, issue_to_json
+from ppsim.cohort.shown import Shown
+from ppsim.cohort.structure import structure_of
+
+TABLES = [dict(zip("abcd", votes, strict=False)) for votes in product(range(15), repeat=3)]
+
+
+def test_every_small_table_takes_the_form_it_may() -> None:
+    for votes in TABLES:
+        n, form = sum(votes.values()), form_of(votes)
+        if n < 5:
+            assert form == Nothing()
+        elif others(votes) <= 2:
+            assert isinstance(form, OneWay)
+            assert votes[form.option] == max(votes.values())
+            assert form.n == (n if n >= 10 else None)
+            assert form.words == ("largely one way" if n < 10 else "nearly all")
+        elif n < 10:
+            assert form == Divided()
+        else:
+            assert isinstance(form, Counts)
+            assert form.n == n == sum(count for _, count in form.cells)
+            assert sorted(o for cell, _ in form.cells for o in cell) == sorted(votes)
+            assert all(count == 0 or count > 2 for _, count in form.cells)
+            assert sum(bool(count) for _, count in form.cells) >= 2
+            for cell, count in form.cells:
+                assert count == sum(votes[o] for o in cell)
+
+
+def test_one_or_two_others_cannot_be_told_from_none() -> None:
+    for n in (6, 9, 10, 14):
+        alike = {form_of({"a": n - o, "b": o}) for o in (0, 1, 2)}
+        assert len(alike) == 1
+    assert form_of({"a": 9, "b": 1, "c": 1}) == form_of({"a": 11, "b": 0, "c": 0})
+
+
+def issues() -> Iterator[tuple[Issue, Issue]]:
+    from random import Random
+
+    from privacy_attack import STRUCTURE
+
+    for seed in range(25):
+        timeline, world = draw(Random(seed))
+        last = None
+        for step in range(timeline.steps):
+            rows = [
+                rows_of(member, way, 1)
+                for member, way in zip(timeline.members, world, strict=True)
+                if member.joins <= step < member.leaves
+            ]
+            if rows:
+                figures = figures_of(rows, (), STRUCTURE)
+                made = next_issue(figures, last)
+                again = issue_from_json(json.loads(json.dumps(issue_to_json(made))))
+                yield made, again
+                last = again
+
+
+def test_an_issue_is_kept_and_read_back() -> None:
+    kept = list(issues())
+    assert any(one.gone for one, _ in kept)
+    assert any(one.retracted for one, _ in kept)
+    for one, again in kept:
+        assert again == one
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], {}, {"ppsim_issue": 2}, {"ppsim_issue": 1, "number": 1}, "issue"]
+)
+def test_what_is_no_issue_is_refused(data: object) -> None:
+    with pytest.raises(BadIssue):
+        issue_from_json(data)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000))
+def test_what_is_shown_again_is_the_same(seed: int) -> None:
+    from random import Random
+
+    from privacy_attack import STRUCTURE
+
+    timeline, world = draw(Random(seed))
+    rows = [rows_of(m, w, 1) for m, w in zip(timeline.members, world, strict=True)]
+    figures = figures_of(rows, (), STRUCTURE)
+    issue = next_issue(figures)
+    assert next_issue(figures, issue) == issue
+    for view in ("projection", "external"):
+        assert show(figures, view, issue) == show(figures, view)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text anywhere in a value that is drawn."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list | frozenset):
+        for part in value:
+            yield from texts(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from texts(key)
+            yield from texts(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from texts(getattr(value, name))
+
+
+def test_no_view_but_the_instructors_holds_a_pseudonym_and_none_an_attempt() -> None:
+    rows = demo_rows("james", 30)
+    figures = figures_of(rows, roles(), structure_of(maker("james")))
+    people = {r.attempt.person for r in rows}
+    attempts = {r.attempt.id for r in rows}
+    me = next(r.attempt.person for r in rows if r.attempt.counts)
+    seen = {
+        "projection": show(figures, "projection"),
+        "external": show(figures, "external"),
+        "self": show(figures, "self", person=me),
+        "instructor": show(figures, "instructor"),
+    }
+    for view, shown in seen.items():
+        said = set(texts(shown))
+        assert not said & attempts, view
+        assert bool(said & people) == (view == "instructor")
+        assert "stopped" not in said, "who stopped is never listed"
+    assert seen["projection"].exact is None
+    assert seen["external"].exact is None
+    assert seen["self"].exact is None
+    assert seen["self"].own
+    assert seen["self"].own_way_was_lone in (True, False)
+    assert seen["projection"].own_way_was_lone is None
+
+
+def test_ones_own_view_needs_to_know_whose() -> None:
+    figures = figures_of(demo_rows("james", 6), roles(), structure_of(maker("james")))
+    with pytest.raises(NoView, match="whose"):
+        show(figures, "self")
+
+
+def test_five_to_nine_are_words_and_fewer_are_nothing() -> None:
+    def shown(people: int) -> Shown:
+        figures = figures_of(demo_rows("mark", people, 5), roles(), structure_of(maker("mark")))
+        return show(figures, "projection")
+
+    for people in (3, 4):
+        assert all(d.says == "Not shown." and not d.cells for d in shown(people).decisions)
+    few = shown(7)
+    assert all(not d.cells for d in few.decisions)
+    assert {d.reached for d in few.decisions} == {"", "5 to 9"}
+    many = shown(30)
+    assert any(d.cells for d in many.decisions)
+
+
+def test_nobody_but_the_policy_reads_exact_figures() -> None:
+    """Outside ``ppsim.cohort`` figures are made and handed to ``show``; none is read off them."""
+    root = Path(ppsim.__file__).parent
+    reading = {"Exact", "Programme", "next"}
+    for path in sorted(root.rglob("*.py")):
+        if path.parent.name == "cohort" or "cohort" in path.parent.parts[len(root.parts) :]:
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = {alias.name for alias in node.names}
+                assert node.module != "ppsim.cohort.policy_tables", path
+                if node.module == "ppsim.cohort.figures":
+                    assert not names & reading, path
+                if node.module in ("ppsim.cohort.policy_issue", "ppsim.cohort.policy_forms"):
+                    assert names <= {"Issue"}, path
