@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from at_work import AtWork, Open
+from at_work import AtWork, Open, app_on
 
 from ppsim.tui.preview.editor import NO_EDITOR
 from ppsim.tui.widgets.key_line import keys_of
@@ -314,3 +314,32 @@ async def test_many_saves_end_with_the_last(preview: Open) -> None:
             await asyncio.sleep(0)
         await work.shows("cups 39 are")
         assert work.codes == []
+
+
+async def test_a_fault_in_reading_a_text_is_a_finding_and_no_end(
+    preview: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ppsim.report import preview_version
+
+    async with preview() as work:
+        with monkeypatch.context() as patched:
+
+            def fails(*_: object) -> None:
+                raise RecursionError("somebody's words")
+
+            patched.setattr(preview_version, "check_file", fails)
+            work.edit("Two cups", "Ten cups")
+            await work.until(lambda: work.codes == ["PP000"], "the fault")
+            await work.shows("RecursionError", "as last loaded")
+            assert "somebody's words" not in work.text
+        work.edit("Ten cups", "Six cups")
+        await work.shows("Six cups", "nothing found")
+
+
+async def test_before_the_file_is_read_nothing_is_said_of_it(case: Path, tmp_path: Path) -> None:
+    app = app_on(case, tmp_path / "home")
+    async with app.run_test(size=(80, 24)) as pilot:
+        work = AtWork(pilot, case)
+        seen = work.text
+        assert "cannot be played" not in seen
+        await work.shows("Two cups")

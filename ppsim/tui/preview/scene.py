@@ -25,6 +25,8 @@ from ppsim.words.told import INNER_VOICE, did, label, options
 from scoring.rubric import Rubric
 
 NUMBERED = 9
+READING = "The file is being read."
+NO_PLAY = "This text cannot be played yet: the findings say what is wrong with it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,22 @@ class ScenePane(Pane):
         """The ways on."""
         return self.query_one(Ways)
 
-    def show(self, play: Play | None, rubric: Rubric | None, *, behind: bool) -> None:
-        """Show where ``play`` stands; ``behind`` shows what stands behind the options too."""
+    def show(
+        self, play: Play | None, rubric: Rubric | None, *, behind: bool, reading: bool = False
+    ) -> None:
+        """Show where a play stands.
+
+        Args:
+            play: the play; ``None`` where no text has loaded yet.
+            rubric: by which options are weighed.
+            behind: whether to show what stands behind the options too.
+            reading: whether the file is only just being read.
+        """
         heard = self.query_one(Heard)
         state = self.query_one("#state", Static)
         if play is None:
             self.ways = ()
-            self.query_one("#words", Static).update(
-                literal("This text cannot be played yet: the findings say what is wrong with it.")
-            )
+            self.query_one("#words", Static).update(literal(READING if reading else NO_PLAY))
             self.keys.show([], None)
             state.display = False
             return

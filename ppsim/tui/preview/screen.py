@@ -97,14 +97,16 @@ class PreviewScreen(WatchingScreen):
     def _show(self) -> None:
         """Show the loop as it is."""
         self._show_scene()
-        self.findings_pane.show(self.loop.version.findings, self.loop.version.file)
-        self._show_map()
+        if self._checked:
+            self.findings_pane.show(self.loop.version.findings, self.loop.version.file)
+            self._show_map()
         self._show_heads()
 
     def _show_scene(self) -> None:
         good = self.loop.good
         rubric = good.rubric if good is not None else None
-        self.scene_pane.show(self.loop.play, rubric, behind=self._behind)
+        reading = not self._checked
+        self.scene_pane.show(self.loop.play, rubric, behind=self._behind, reading=reading)
         self.say(told(self.loop))
 
     def _show_map(self) -> None:
@@ -114,7 +116,7 @@ class PreviewScreen(WatchingScreen):
     def _show_heads(self) -> None:
         loop = self.loop
         found = counted(loop.version.findings)
-        if self._checked < self._checking:
+        if self._checked < self._checking or not self._checked:
             found = "checking"
         stale = loop.stale and loop.good is not None
         name = self.path.name

@@ -21,6 +21,8 @@ BAR = 5
 """Columns of a scene that every play passes."""
 FEW_WORDS = 20
 """Columns under which the first words of a scene are left out."""
+LEAST_NAME = 4
+"""Columns that an id has in any case."""
 DEEPEST = 6
 """Branches within branches that are still drawn further in."""
 
@@ -55,9 +57,10 @@ class MapRow(Visual):
         head = f"{caret}{bar(self.chance)} {here}{indent}"
         marks = f" {self.marks}" if self.marks else ""
         name = safe(self.scene)
-        if self.ending and len(head) + len(name) + 1 + len(self.ending) + len(marks) <= width:
+        room = width - len(head) - len(marks)
+        if self.ending and room > max(LEAST_NAME, len(name)) + len(self.ending):
             marks = f" {self.ending}{marks}"
-        room = max(4, width - len(head) - len(marks))
+        room = max(LEAST_NAME, width - len(head) - len(marks))
         if len(name) > room:
             name = f"{name[: room - 1]}~"
         look = "bold" if self.here else ""
