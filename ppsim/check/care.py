@@ -158,6 +158,20 @@ _KINDS = (
         r"0808[ -]?157[ -]?0|\b555[ -]?01\d\d",
     ),
     _Kind(
+        "a date of birth",
+        r"(?i:\bborn|birth|\bdob\b)",
+        r"(?i:\bborn(?: on)?|\bbirth:?(?: is| was)?|\bdob:?) (?:the )?\d{1,2}(?:st|nd|rd|th)?"
+        r"[ ./-](?:of )?\w{1,9}[ ./,-]+\d{2,4}\b",
+        _NOTHING,
+    ),
+    _Kind(
+        "a street address",
+        r"\d [A-Z]",
+        r"\b\d{1,4}[a-z]? (?:[A-Z][a-z]+ ){1,2}(?:Street|Road|Avenue|Lane|Close|Drive|Crescent"
+        r"|Terrace|Gardens)\b",
+        _NOTHING,
+    ),
+    _Kind(
         "a postcode",
         r"\d[A-Z]? \d[A-Z]",
         r"\b(?:[A-Z]{1,2}\d[A-Z\d]?) \d[ABD-HJLNP-UW-Z]{2}\b",

@@ -11,9 +11,11 @@ from ppsim.check import (
     looks,
     names,
     options,
+    panels,
     people,
     plays,
     reading,
+    tone,
     ways,
     weights,
 )
@@ -29,7 +31,20 @@ from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import Loaded
 from scoring.rubric import Rubric
 
-FAMILIES = (names, ways, guards, weights, plays, looks, options, care, reading, people)
+FAMILIES = (
+    names,
+    ways,
+    guards,
+    weights,
+    plays,
+    panels,
+    looks,
+    tone,
+    options,
+    care,
+    reading,
+    people,
+)
 """The modules whose import registers the checks."""
 
 BOUNDED = RULES.add(

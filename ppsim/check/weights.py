@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
-from ppsim.engine.frames import choice_view
+from ppsim.engine.frames import choice_view, scene_view
 from ppsim.format.case import Choice, Scene
 from ppsim.format.diagnostics import Diagnostic
+from scoring.disclosure import verdict
 from scoring.options import Option
 from scoring.weights import Row, weigh, weigh_offer
 
@@ -38,6 +39,27 @@ UNSOUND = RULES.add(
     "No sound reason for the best choice",
     "none of these reasons is sound for {best}, so nobody can be right for the right reason",
     "Name the choices a reason is sound for: sound: [...]. Some may be sound for none.",
+    severity="warning",
+)
+ALL_SOUND = RULES.add(
+    "PP807",
+    "Every reason is sound",
+    "each of these reasons is sound for {best}, so nobody can be right for the wrong reason",
+    "Add a reason that people give and that should not have decided it.",
+    severity="warning",
+)
+CONTRADICTED = RULES.add(
+    "PP808",
+    "Codes and ledger disagree",
+    "by its ledger {choice} {verdict}, and by its codes it weighs {weight}",
+    "Look at both: at the tests under 'passes', and at whether the codes are the right ones.",
+    severity="warning",
+)
+UNTRUE = RULES.add(
+    "PP809",
+    "Untrue, and weighed as if it were true",
+    "{choice} says something untrue, and no code of it weighs otherwise for that",
+    "Give it a code whose rubric says what it weighs untrue (in the core rubric DIS.EVADE).",
     severity="warning",
 )
 LEDGER = RULES.add(
@@ -124,9 +146,12 @@ def _within(one: Choice, other: Choice) -> bool:
     )
 
 
-@check(UNSOUND)
+@check(UNSOUND, ALL_SOUND)
 def unsound(subject: Subject) -> Iterator[Diagnostic]:
-    """Reasons of which none is sound for a best choice; a reason sound for none is normal."""
+    """Reasons of which none, or every one, is sound for a best choice.
+
+    A single reason that is sound for none is normal.
+    """
     for name, scene in subject.decisions():
         if scene.reasons is None or len(scene.choices) < 2:
             continue
@@ -136,6 +161,12 @@ def unsound(subject: Subject) -> Iterator[Diagnostic]:
             at = subject.key("scenes", name, "reasons", "options")
             said = " or ".join(id_ for id_ in row.ids if id_ in best)
             yield subject.finding(UNSOUND, at, best=said)
+        elif row.is_decision and len(scene.reasons.options) > 1:
+            of_all = best.intersection(*(r.sound for r in scene.reasons.options))
+            if of_all:
+                at = subject.key("scenes", name, "reasons", "options")
+                said = " or ".join(id_ for id_ in row.ids if id_ in of_all)
+                yield subject.finding(ALL_SOUND, at, best=said)
 
 
 @check(LEDGER, ONE_SIDED)
@@ -160,3 +191,26 @@ def disclosure(subject: Subject) -> Iterator[Diagnostic]:
             side = "withholding" if kinds == {True} else "telling"
             at = subject.key("scenes", name, "disclosure")
             yield subject.finding(ONE_SIDED, at, scene=name, side=side)
+
+
+@check(CONTRADICTED, UNTRUE)
+def ledger(subject: Subject) -> Iterator[Diagnostic]:
+    """Options whose computed verdict and whose weight say opposite things of the same telling."""
+    for name, scene in subject.decisions():
+        moment = scene_view(subject.case, name, scene).moment
+        if moment is None:
+            continue
+        for index, option in enumerate(_options(subject, name, scene)):
+            if option.tells is None or not option.codings:
+                continue
+            at = subject.key("scenes", name, "choices", index, "tells")
+            weight = weigh(subject.rubric, option).overall
+            found = verdict(option.tells, moment)
+            if (found == "fits" and weight < 0) or (found == "misfit" and weight > 0):
+                says = "fits" if found == "fits" else "is a misfit"
+                yield subject.finding(
+                    CONTRADICTED, at, choice=option.id, verdict=says, weight=f"{weight:+g}"
+                )
+            codes = [subject.rubric.codes[coding.code] for coding in option.codings]
+            if not option.tells.truthful and all(c.weight_untrue is None for c in codes):
+                yield subject.finding(UNTRUE, at, choice=option.id)
