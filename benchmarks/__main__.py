@@ -11,7 +11,7 @@ import sys
 
 from benchmarks.rows import Row, table
 
-BENCHES = ("play", "walk", "load", "cases", "check", "app", "preview")
+BENCHES = ("play", "walk", "load", "cases", "check", "app", "preview", "store")
 
 
 def main(argv: list[str] | None = None) -> int:

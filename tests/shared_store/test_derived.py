@@ -19,8 +19,8 @@ from ppsim.store.handed_in import HandedIn
 from ppsim.store.journal import Journal
 from ppsim.store.material import Material
 from ppsim.store.replaying import Replayer
-from ppsim.store.shared import counting
-from ppsim.store.shared.asking import cases, group_rows, vote_table
+from ppsim.store.shared.asking import cases, group_rows
+from ppsim.store.shared.counting import counts, vote_table
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.intake import take_attempt, take_consent
 from ppsim.store.shared.keeping import erase_person
@@ -109,12 +109,12 @@ def test_the_database_counts_what_is_counted_in_memory(
     assert sorted(r.attempt.number for r in rows) == [1, 1, 1, 1, 2, 2, 3]
 
     kept = [r.attempt for r in rows]
-    where = (database, "autumn", case, rubric)
-    assert counting.attendance(*where) == ways.attendance(kept)
-    assert counting.edges(*where) == ways.flow(kept, [d for r in rows for d in r.decisions])
-    assert counting.endings(*where) == ways.endings(kept)
-    assert counting.echo_maps(*where) == ways.echo_map(kept, [e for r in rows for e in r.echoes])
-    assert counting.attendance(database, "autumn", case, "0" * 64).people == 0
+    counted = counts(database, "autumn", case, rubric)
+    assert counted.attendance == ways.attendance(kept)
+    assert counted.edges == ways.flow(kept, [d for r in rows for d in r.decisions])
+    assert counted.endings == ways.endings(kept)
+    assert counted.echoes == ways.echo_map(kept, [e for r in rows for e in r.echoes])
+    assert counts(database, "autumn", case, "0" * 64).attendance.people == 0
 
     # taken back: gone from the very next figures, and yes again brings them back
     bo = filled[3].person

@@ -1,4 +1,4 @@
-"""Group figures asked of derived rows: counted by the database, over those who agreed to be.
+"""Derived rows asked back: which cases there are, and everybody who agreed to be counted.
 
 Whether a person agreed is seen from their last word, at the moment of asking: one who took it
 back is in no figure from then on.
@@ -6,23 +6,20 @@ back is in no figure from then on.
 
 from __future__ import annotations
 
-import json
+from sqlalchemy import func, select
 
-from sqlalchemy import Connection, func, select
-
+from ppsim.store.shared.counting import all_faced
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.tables import (
     ATTEMPTS,
     DECISIONS,
     ECHOES,
-    FACED,
     PROFILES,
     SCORED,
 )
-from ppsim.store.shared.which import counted, everybody
-from scoring.cohort.counts import Cell, VoteTable
-from scoring.cohort.rows import Attempt, Decision, EchoRow, Faced, Rows, faced_from_json
+from ppsim.store.shared.which import everybody
+from scoring.cohort.rows import Attempt, Decision, EchoRow, Rows
 
 
 def cases(database: Database, cohort: str) -> tuple[tuple[str, str, str, int], ...]:
@@ -40,31 +37,12 @@ def cases(database: Database, cohort: str) -> tuple[tuple[str, str, str, int], .
         return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
 
 
-def vote_table(database: Database, cohort: str, case_hash: str, rubric_hash: str) -> VoteTable:
-    """Choices counted by the database's own GROUP BY.
-
-    Over first attempts, finished, not faster than reading, of people who agreed to be counted.
-    """
-    which = counted(cohort, case_hash, rubric_hash).subquery()
-    query = (
-        select(DECISIONS.c.faced, DECISIONS.c.chosen, func.count())
-        .join(which, which.c.id == DECISIONS.c.scored)
-        .group_by(DECISIONS.c.faced, DECISIONS.c.chosen)
-    )
-    with database.reading() as connection:
-        check_version(connection, database.place)
-        attempts = connection.execute(select(func.count()).select_from(which)).scalar_one()
-        faced = _all_faced(connection, case_hash, rubric_hash)
-        cells = tuple(Cell(faced[row[0]], row[1], row[2]) for row in connection.execute(query))
-    return VoteTable(attempts, cells)
-
-
 def group_rows(
     database: Database, cohort: str, case_hash: str, rubric_hash: str
 ) -> tuple[Rows, ...]:
     """The rows of everybody who agreed to be counted: every attempt, in no telling order.
 
-    For a seminar; a programme's counts come from `vote_table`.
+    For a seminar; a programme's counts come from `ppsim.store.shared.counting`.
     """
     theirs = everybody(cohort, case_hash, rubric_hash).subquery()
     query = (
@@ -77,7 +55,7 @@ def group_rows(
     )
     with database.reading() as connection:
         check_version(connection, database.place)
-        faced = _all_faced(connection, case_hash, rubric_hash)
+        faced = all_faced(connection, case_hash, rubric_hash)
         found = connection.execute(query).all()
         ids = [row.id for row in found]
         decisions: dict[int, list[Decision]] = {id_: [] for id_ in ids}
@@ -125,12 +103,3 @@ def group_rows(
         )
         for row in found
     )
-
-
-def _all_faced(connection: Connection, case_hash: str, rubric_hash: str) -> dict[int, Faced]:
-    rows = connection.execute(
-        select(FACED.c.id, FACED.c.json).where(
-            FACED.c.case_hash == case_hash, FACED.c.rubric_hash == rubric_hash
-        )
-    )
-    return {row[0]: faced_from_json(json.loads(row[1])) for row in rows}

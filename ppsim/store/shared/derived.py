@@ -27,7 +27,7 @@ from ppsim.store.shared.tables import (
     TEXTS,
     UNREADABLE,
 )
-from ppsim.store.shared.which import last_words
+from ppsim.store.shared.which import last_word
 from scoring.cohort.rows import (
     Attempt,
     Faced,
@@ -70,10 +70,9 @@ def from_cohort(database: Database, cohort: str) -> Iterator[HandedIn]:
 
     An attempt that is not whole is left out.
     """
-    said = last_words()
     query = (
-        select(ATTEMPTS.c.id, said.c.consent)
-        .select_from(ATTEMPTS.join(PROFILES).outerjoin(said, said.c.profile == PROFILES.c.id))
+        select(ATTEMPTS.c.id, last_word(PROFILES.c.id))
+        .join_from(ATTEMPTS, PROFILES)
         .where(PROFILES.c.cohort == cohort)
         .order_by(ATTEMPTS.c.id)
     )
@@ -136,19 +135,32 @@ def keep(database: Database, rows: Sequence[Rows], unreadable: Iterable[tuple[st
     """Keep the rows of attempts, and which attempts do not replay, with the reason."""
     with database.writing() as connection:
         known: _Known = {}
+        whose = _whose(connection, [each.attempt.id for each in rows])
         for each in rows:
-            _keep(connection, each, known)
+            _keep(connection, each, whose[each.attempt.id], known)
         for attempt, reason in unreadable:
             connection.execute(UNREADABLE.insert().values(attempt=attempt, reason=reason))
         if rows:
             _number(connection, [each.attempt.id for each in rows])
 
 
-def _keep(connection: Connection, rows: Rows, known: _Known) -> None:
+def _whose(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Attempt -> its person and cohort."""
+    rows = connection.execute(
+        select(ATTEMPTS.c.id, PROFILES.c.id, PROFILES.c.cohort)
+        .join_from(ATTEMPTS, PROFILES)
+        .where(ATTEMPTS.c.id.in_(ids))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _keep(connection: Connection, rows: Rows, whose: tuple[str, str], known: _Known) -> None:
     attempt = rows.attempt
     made = connection.execute(
         SCORED.insert().values(
             attempt=attempt.id,
+            profile=whose[0],
+            cohort=whose[1],
             case_hash=attempt.case,
             rubric_hash=attempt.rubric,
             number=attempt.number,

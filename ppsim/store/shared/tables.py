@@ -140,6 +140,8 @@ SCORED = Table(
     METADATA,
     Column("id", _ID, primary_key=True, autoincrement=True),
     _of_attempt(),
+    Column("profile", Text, nullable=False),
+    Column("cohort", Text, nullable=False),
     Column("case_hash", Text, nullable=False),
     Column("rubric_hash", Text, nullable=False),
     Column("number", Integer, nullable=False),
@@ -148,9 +150,9 @@ SCORED = Table(
     Column("ending_scene", Text),
     Column("too_fast", Boolean, nullable=False),
     UniqueConstraint("attempt", "rubric_hash"),
-    Index("scored_by_case", "case_hash", "rubric_hash"),
+    Index("scored_by_case", "cohort", "case_hash", "rubric_hash"),
 )
-"""One attempt read by one rubric."""
+"""One attempt read by one rubric; whose it is stands here again, so that counting joins little."""
 
 UNREADABLE = Table(
     "unreadable",

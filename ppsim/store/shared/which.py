@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.sql import Subquery
+from sqlalchemy import ColumnElement, ScalarSelect, Select, select
 
-from ppsim.store.shared.tables import ATTEMPTS, CONSENTS, PROFILES, SCORED
+from ppsim.store.shared.tables import CONSENTS, SCORED
 
 
-def last_words() -> Subquery:
-    """Each person's last word on being counted; of two words at one moment, *no* is the last."""
-    place = func.row_number().over(
-        partition_by=CONSENTS.c.profile, order_by=(CONSENTS.c.at.desc(), CONSENTS.c.consent)
+def last_word(profile: ColumnElement[str]) -> ScalarSelect[str]:
+    """What a person last said of being counted; of two words at one moment, *no* is the last."""
+    return (
+        select(CONSENTS.c.consent)
+        .where(CONSENTS.c.profile == profile)
+        .order_by(CONSENTS.c.at.desc(), CONSENTS.c.consent)
+        .limit(1)
+        .scalar_subquery()
     )
-    said = select(CONSENTS.c.profile, CONSENTS.c.consent, place.label("place")).subquery()
-    return select(said.c.profile, said.c.consent).where(said.c.place == 1).subquery("said")
 
 
 def everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
     """The scored attempts of those who agreed to be counted."""
-    said = last_words()
-    return (
-        select(SCORED.c.id)
-        .join_from(SCORED, ATTEMPTS)
-        .join(PROFILES)
-        .join(said, said.c.profile == PROFILES.c.id)
-        .where(
-            said.c.consent == "yes",
-            PROFILES.c.cohort == cohort,
-            SCORED.c.case_hash == case_hash,
-            SCORED.c.rubric_hash == rubric_hash,
-        )
+    return select(SCORED.c.id).where(
+        SCORED.c.cohort == cohort,
+        SCORED.c.case_hash == case_hash,
+        SCORED.c.rubric_hash == rubric_hash,
+        last_word(SCORED.c.profile) == "yes",
     )
 
 
