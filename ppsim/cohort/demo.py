@@ -114,7 +114,7 @@ def demo_cohort(
                 )
             began = BEGINS + timedelta(days=7 * (number - 1), minutes=11 * n)
             play = play_as(member, story, rubric, rng, began, stops=stops)
-            id_ = str(UUID(int=rng.getrandbits(128), version=4))
+            id_ = UUID(int=rng.getrandbits(128), version=4).hex
             yield DemoAttempt(id_, member, number, began.isoformat(), play)
 
 
