@@ -12,6 +12,7 @@ import ppsim
 from ppsim.cli.parser_attempts import add_attempts
 from ppsim.cli.parser_authoring import add_fmt, add_new, add_record, add_test
 from ppsim.cli.parser_check import add_check, add_explain
+from ppsim.cli.parser_cohort import add_cohort
 from ppsim.cli.parser_diff import add_diff
 from ppsim.cli.parser_export import add_export
 from ppsim.cli.parser_map import add_map, add_walk
@@ -117,6 +118,7 @@ def _parser(wanted: str | None = None) -> Parser:
     add_submit(commands, _profile)
     add_export(commands, _folders, _profile)
     add_store(commands)
+    add_cohort(commands, _folders, seed)
     add_check(commands)
     add_explain(commands)
     add_new(commands, _folders)
