@@ -20,6 +20,9 @@ from ppsim.explore.witness import Path
 from ppsim.format.diagnostics import Diagnostic
 from scoring.rubric import Rubric
 
+REMEMBERED = 20
+"""Paths that can be gone back to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -55,6 +58,8 @@ class Loop:
     lost: Lost | None = None
     changed: tuple[str, ...] = ()
     """What of a start set by hand no longer can be as it was."""
+    earlier: tuple[tuple[Start | None, tuple[Event, ...]], ...] = ()
+    """Paths that were left for another start, the last left last; going back comes to them."""
 
     @property
     def stale(self) -> bool:
@@ -93,29 +98,46 @@ class Loop:
         return replace(self, start=self._start, path=play.events, play=play, lost=None, changed=())
 
     def back(self) -> Loop:
-        """One answer back; the same where there is none."""
-        if self.play is None or not self.play.events:
+        """One answer back, or, where there is none, to the path left last; else the same."""
+        if self.play is None:
             return self
-        return self._from(self._start, self.play.events[:-1])
+        if self.play.events:
+            return self._from(self._start, self.play.events[:-1])
+        if self.earlier:
+            *earlier, (start, path) = self.earlier
+            return replace(self._from(start, path), earlier=tuple(earlier))
+        return self
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an answer, or another path, to go back to."""
+        return self.play is not None and bool(self.play.events or self.earlier)
 
     def restart(self) -> Loop:
         """From the start of the case."""
-        return self._from(None, ())
+        return self._left()._from(None, ())
 
     def jump(self, scene: str, values: Mapping[str, Value] | None = None) -> Loop:
         """Into a scene, as if nothing had been played, variables as declared or as given."""
-        return self._from(Start(scene, dict(values or {})), ())
+        return self._left()._from(Start(scene, dict(values or {})), ())
 
     def follow(self, way: Path) -> Loop:
         """From the start along a way that the walk found."""
         if self.good is None or self.good.story is None:
             return self
         path = tuple(Choose(m.scene, m.choice) if m.choice else Go(m.scene) for m in way)
-        loop = self._from(None, path)
+        loop = self._left()._from(None, path)
         prompt = loop.play.prompt if loop.play is not None else None
         if isinstance(prompt, WhyPrompt):  # which is asked before the scene begins
             return loop.apply(Reasoned(prompt.scene.id, prompt.choice.id, None))
         return loop
+
+    def _left(self) -> Loop:
+        """The loop with its path among those to go back to, unless nothing was done on it."""
+        if self.start is None and not self.path:
+            return self
+        earlier = (*self.earlier, (self.start, self.path))
+        return replace(self, earlier=earlier[-REMEMBERED:])
 
     @property
     def _start(self) -> Start | None:

@@ -131,7 +131,12 @@ def test_back_undoes_one_answer(seed: int) -> None:
         loop = loop.back()
         assert loop.play == earlier.play
     assert loop.back() is loop
-    assert been[-1].restart().play == been[0].play
+    last = been[-1]
+    assert last.restart().play == been[0].play
+    for left in (last.restart(), last.jump("s1"), last.jump("s1").restart().jump("s0")):
+        while left.play != last.play:
+            assert left.can_go_back
+            left = left.back()
 
 
 @settings(max_examples=60)

@@ -180,6 +180,29 @@ async def test_findings_mark_their_scenes_on_the_map(preview: Open) -> None:
         await work.shows("*k !1")
 
 
+async def test_the_map_points_at_the_scene_of_the_finding_at_hand(preview: Open) -> None:
+    async with preview() as work:
+        work.edit(BECAUSE, "")
+        work.edit("        because: It saves the sentence and adds a job to two evenings.\n", "")
+        await work.until(lambda: len(work.codes) == 2, "two findings")
+        assert work.screen.map_pane.at == "ten-to-nine"
+        await work.press("f", "down")
+        assert work.screen.map_pane.at == "idris"
+        await work.press("up")
+        assert work.screen.map_pane.at == "the-hour"
+
+
+async def test_long_scenes_are_read_on_and_back(preview: Open) -> None:
+    async with preview((80, 14)) as work:
+        await work.shows("Ten to nine, before session six", "Space Read on")
+        await work.press("space", "pagedown", "pagedown")
+        await work.shows("You have time for one or two things.")
+        assert "Ten to nine, before session six" not in work.text
+        assert "Read on" not in work.text
+        await work.press("pageup", "pageup")
+        await work.shows("Ten to nine, before session six")
+
+
 async def test_reasons_and_check_ins_are_gone_through(preview: Open) -> None:
     async with preview() as work:
         await into_the_hour(work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from ppsim.format.diagnostics import Diagnostic, visible
@@ -28,6 +30,12 @@ class FindingsPane(Pane):
     """What ``ppsim check`` says of the file as it was last saved."""
 
     TITLE = "Findings"
+
+    @dataclass
+    class AtHand(Message):
+        """Another finding is at hand."""
+
+        finding: Diagnostic
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,9 +70,11 @@ class FindingsPane(Pane):
         self._excerpt()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """Show the line of another finding."""
+        """Show the line of another finding; where she came to it herself, say so."""
         message.stop()
         self._excerpt()
+        if self.at is not None and self.keys.has_focus:
+            self.post_message(self.AtHand(self.at))
 
     def on_resize(self, _: Resize) -> None:
         """Fit the line anew."""

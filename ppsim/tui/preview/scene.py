@@ -56,7 +56,11 @@ class Heard(VerticalScroll):
 class Ways(Listing):
     """The ways on."""
 
-    BINDINGS = [Binding("enter", "select", "Choose", id="preview.choose")]
+    BINDINGS = [
+        Binding("enter", "select", "Choose", id="preview.choose"),
+        Binding("pagedown", "screen.read(1)", "Read on", id="preview.page-on", show=False),
+        Binding("pageup", "screen.read(-1)", "Read back", id="preview.page-back", show=False),
+    ]
 
 
 class ScenePane(Pane):

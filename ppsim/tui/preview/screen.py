@@ -46,7 +46,7 @@ class PreviewScreen(WatchingScreen):
         "! findings, x a scene that some plays cannot leave for any ending. Nothing is recorded."
     )
     BINDINGS = [
-        Binding("space,pagedown", "read(1)", "Read on", key_display="Space", id="preview.on"),
+        Binding("space", "read(1)", "Read on", key_display="Space", id="preview.on"),
         Binding("tab", "pane(1)", "Next pane", id="preview.pane"),
         Binding("shift+tab", "pane(-1)", "Pane before", id="preview.pane-back", show=False),
         Binding("u", "back", "Undo", id="preview.undo"),
@@ -57,7 +57,6 @@ class PreviewScreen(WatchingScreen):
         Binding("m", "to('map')", "Map", id="preview.map", show=False),
         Binding("s", "to('scene')", "Scene", id="preview.scene", show=False),
         Binding("f", "to('findings')", "Findings", id="preview.findings", show=False),
-        Binding("pageup", "read(-1)", "Read back", id="preview.up", show=False),
         Binding("q", "app.quit", "Quit", id="preview.quit"),
         *(
             Binding(str(n), f"pick({n - 1})", f"Choose {n}", id=f"preview.{n}", show=False)
@@ -154,6 +153,12 @@ class PreviewScreen(WatchingScreen):
 
     # ---- what is pressed
 
+    def on_findings_pane_at_hand(self, message: FindingsPane.AtHand) -> None:
+        """Point at its scene on the map."""
+        for scene, found in self.loop.version.of_scenes.items():
+            if message.finding in found:
+                self.map_pane.go_to(scene)
+
     def _play_on(self, loop: Loop) -> None:
         self.loop = loop
         self._show_scene()
@@ -196,7 +201,7 @@ class PreviewScreen(WatchingScreen):
         self.action_to("scene")
 
     def action_back(self) -> None:
-        """One answer back."""
+        """One answer back, or to the path that was left."""
         self._play_on(self.loop.back())
         self._bring_into_view("map")
 
@@ -289,7 +294,7 @@ class PreviewScreen(WatchingScreen):
         """Only what can be done now."""
         play = self.loop.play
         if action == "back":
-            return play is not None and bool(play.events)
+            return self.loop.can_go_back
         if action == "read":
             return self.pane == "scene" and self.scene_pane.can_scroll(int(str(parameters[0])))
         if action in ("jump", "restart", "behind"):
