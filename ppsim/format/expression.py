@@ -239,7 +239,7 @@ class _Reader:
                 token.at,
                 len(token.text),
             )
-        problem = f"{token.text} was not expected here"
+        problem = f'"{token.text}" was not expected here'
         if before is not None and before.kind in ("name", "number", "word"):
             problem += "; join two conditions with and, or"
         return ExpressionError(problem, token.at, len(token.text))

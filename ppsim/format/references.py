@@ -22,6 +22,13 @@ _ANY_CLIENT = ("client",)
 _ALL_ROLES: frozenset[str | None] = frozenset(get_args(CastRole))
 
 
+_NOT_LINES = (
+    *("next", "go", "add", "set", "codes", "because", "client_side", "recap", "meets", "strain"),
+    *("fallback", "tells", "ask", "choices", "ending", "notice", "reasons", "contested", "hub"),
+)
+"""Keys of scenes and choices that slip in among their lines."""
+
+
 def check_references(reading: Reading, rubric: Rubric | None) -> None:
     """One finding for each name nobody declared, at the place it stands."""
     names = reading.names
@@ -74,8 +81,12 @@ def _cast(reading: Reading) -> None:
         hint = suggest(name, voices, "The cast")
         if (" " in name or name[:1].isupper()) and not (hint or "").startswith("Did"):
             reading.add(rules.PROSE_COLON, mention.at, speaker=quoted(name))
-        else:
-            reading.add(rules.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(name))
+            continue
+        if " " in name:
+            hint = f"{hint} If it is narration with a colon in it, put the line in double quotes."
+        elif name in _NOT_LINES:
+            hint = f"'{name}' is no line: write it under them, in the column of 'text' or 'then'."
+        reading.add(rules.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(name))
     for mention in names.addressees:
         if mention.name not in names.cast:
             hint = suggest(mention.name, names.cast, "The cast")

@@ -80,6 +80,8 @@ def _say(
         known = keys.get(thing(path[:-1]), ())
         hint = suggest(key, known) or (f"Its keys: {', '.join(known)}." if known else None)
         what = said(path[:-1], document)
+        if _may_be_a_scene(path, value) and not (hint or "").startswith("Did"):
+            hint = f"If it is a scene of its own, begin it in the same column as {path[1]}."
         reading.add(rules.UNKNOWN_KEY, document.key(path), hint, key=quoted(key), what=what)
     elif value is None:
         return
@@ -101,6 +103,11 @@ def _say(
         reading.add(rules.OUT_OF_RANGE, at, key=key, found=described(value), wanted=wanted)
     else:
         reading.add(rules.BAD_VALUE, at, key=key, problem=refusal["msg"])
+
+
+def _may_be_a_scene(path: Path, value: object) -> bool:
+    """Whether a key among those of a scene looks like the next scene, set in too far."""
+    return len(path) == 3 and path[0] == "scenes" and (value is None or isinstance(value, dict))
 
 
 def _allowed(expected: str) -> list[str]:
