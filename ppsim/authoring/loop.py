@@ -115,29 +115,29 @@ class Loop:
 
     def restart(self) -> Loop:
         """From the start of the case."""
-        return self._left()._from(None, ())
+        return self._anew(None, ())
 
     def jump(self, scene: str, values: Mapping[str, Value] | None = None) -> Loop:
         """Into a scene, as if nothing had been played, variables as declared or as given."""
-        return self._left()._from(Start(scene, dict(values or {})), ())
+        return self._anew(Start(scene, dict(values or {})), ())
 
     def follow(self, way: Path) -> Loop:
         """From the start along a way that the walk found."""
         if self.good is None or self.good.story is None:
             return self
         path = tuple(Choose(m.scene, m.choice) if m.choice else Go(m.scene) for m in way)
-        loop = self._left()._from(None, path)
+        loop = self._anew(None, path)
         prompt = loop.play.prompt if loop.play is not None else None
         if isinstance(prompt, WhyPrompt):  # which is asked before the scene begins
             return loop.apply(Reasoned(prompt.scene.id, prompt.choice.id, None))
         return loop
 
-    def _left(self) -> Loop:
-        """The loop with its path among those to go back to, unless nothing was done on it."""
-        if self.start is None and not self.path:
+    def _anew(self, start: Start | None, path: tuple[Event, ...]) -> Loop:
+        """Another path, this one kept to go back to."""
+        if self.play is None or (start, path) == (self.start, self.path):
             return self
         earlier = (*self.earlier, (self.start, self.path))
-        return replace(self, earlier=earlier[-REMEMBERED:])
+        return replace(self._from(start, path), earlier=earlier[-REMEMBERED:])
 
     @property
     def _start(self) -> Start | None:
