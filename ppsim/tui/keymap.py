@@ -18,12 +18,21 @@ PLACES = {
     "ppsim.tui.widgets.listing": ("Listing",),
     "ppsim.tui.screens.note": ("NoteScreen",),
     "ppsim.tui.screens.search": ("SearchScreen",),
+    "ppsim.tui.screens.reading": ("ReadingScreen",),
     "ppsim.tui.screens.debrief": ("DebriefScreen",),
+    "ppsim.tui.widgets.path_line": ("PathLine",),
+    "ppsim.tui.screens.decision": ("DecisionScreen",),
     "ppsim.tui.screens.settings": ("SettingsScreen", "Rows"),
 }
 """Where keys are bound that a person may want to change."""
 
-BESIDE = {"choices": {"play"}, "listing": {"library", "settings", "keys"}}
+BESIDE = {
+    "choices": {"play"},
+    "listing": {"library", "settings", "keys"},
+    "reading": {"briefing", "debrief", "decision"},
+    "path": {"debrief", "reading"},
+    "page": {"debrief", "reading", "path"},
+}
 """Beside the keys of which screens those of a widget are in force; an id begins with either."""
 
 

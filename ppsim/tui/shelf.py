@@ -44,9 +44,9 @@ class Book:
         return next((a for a in self.attempts if a.state == "open"), None)
 
     @property
-    def ended(self) -> Attempt | None:
-        """The last attempt that can be read as a debrief."""
-        return next((a for a in self.attempts if a.state != "open"), None)
+    def ended(self) -> tuple[Attempt, ...]:
+        """The attempts that can be read as a debrief, the last one first."""
+        return tuple(a for a in self.attempts if a.state != "open")
 
     @property
     def facts(self) -> str:
@@ -69,10 +69,9 @@ class Book:
         words = []
         if self.open is not None:
             words.append(f"Begun {self.open.started_at[:10]}, not finished.")
-        ended = [a for a in self.attempts if a.state != "open"]
-        if ended:
-            times = "once" if len(ended) == 1 else f"{len(ended)} times"
-            words.append(f"Played {times}, last on {ended[0].changed_at[:10]}.")
+        if self.ended:
+            times = "once" if len(self.ended) == 1 else f"{len(self.ended)} times"
+            words.append(f"Played {times}, last on {self.ended[0].changed_at[:10]}.")
         return " ".join(words)
 
     def fits(self, wanted: str) -> bool:

@@ -40,6 +40,11 @@ class Opening:
     """The order in which options are shown; ``None`` to draw one."""
     mouse: bool = True
 
+    @property
+    def names_something(self) -> bool:
+        """Whether a case or an attempt is to be opened at once."""
+        return self.case is not None or self.attempt is not None
+
 
 def run(opening: Opening) -> int:
     """Run the app until it is left; the exit code for the shell."""

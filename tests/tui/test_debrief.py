@@ -90,6 +90,36 @@ async def test_the_parallel_says_what_came_of_it_beside_three_columns_or_below(
             assert [r.plain for r in narrow if r.plain in heads] == list(heads)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_a_click_on_the_path_opens_the_decision(
+    size: tuple[int, int], open_app: Open
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        screen.leaf.show(screen.path)
+        await settled(pilot)
+        rows = screen_text(app).splitlines()
+        y, row = next((y, row) for y, row in enumerate(rows) if " 2" in row and "──" in row)
+        await pilot.click(offset=(row.index(" 2") + 1, y))
+        opened = await on_screen(pilot, DecisionScreen)
+        assert opened.index == 1
+        await press(pilot, "escape")
+        assert screen.path.at == 1
+
+
+async def test_the_palette_opens_a_decision(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        *_, last = [said for said, _ in screen.commands()]
+        assert last.startswith("Open decision 3: ")
+        await press(pilot, "ctrl+p", *"decision 3")
+        await wait_for(pilot, lambda: last in words(screen_text(app)), last)
+        await press(pilot, "enter")
+        assert (await on_screen(pilot, DecisionScreen)).index == 2
+
+
 async def test_the_path_is_walked_and_every_stance_is_said(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

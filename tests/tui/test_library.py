@@ -12,6 +12,7 @@ from pathlib import Path
 
 import places
 import pytest
+from debriefed import BROKEN, ECHOED, played
 from helpers import TOMASZ, on_screen, press, screen_text, wait_for
 
 from ppsim.store.journal import Journal
@@ -19,6 +20,7 @@ from ppsim.tui.app import PpsimApp
 from ppsim.tui.screens.briefing import BriefingScreen
 from ppsim.tui.screens.debrief import DebriefScreen
 from ppsim.tui.screens.library import LibraryScreen
+from ppsim.tui.screens.past import PastScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.widgets.key_line import keys_of
 
@@ -102,6 +104,28 @@ async def test_going_on_and_reading_again(open_app: Open) -> None:
         await press(pilot, "d")
         debrief = await on_screen(pilot, DebriefScreen)
         assert debrief.debrief is not None
+
+
+async def test_every_time_a_case_was_played_can_be_read_again(open_app: Open) -> None:
+    app = open_app()
+    ids = []
+    for picks in (ECHOED, BROKEN):
+        session = await played(app, picks)
+        ids.append(session.attempt.id)
+        await session.close()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.library(pilot)
+        for number, attempt in (("1", ids[1]), ("2", ids[0])):
+            await press(pilot, "d")
+            assert await on_screen(pilot, PastScreen)
+            assert len(re.findall(r"20\d\d-\d\d-\d\d \d\d:\d\d, to its end", screen_text(app))) == 2
+            await press(pilot, number)
+            screen = await on_screen(pilot, DebriefScreen)
+            assert screen.session.attempt.id == attempt
+            await press(pilot, "escape")
+            await places.library(pilot)
+        await press(pilot, "d", "escape")
+        await places.library(pilot)
 
 
 async def test_attempts_are_ones_own(open_app: Open) -> None:

@@ -46,6 +46,7 @@ def test_leaving_gives_the_terminal_back_as_it_was(ppsim: Run, trail: Path) -> N
     terminal = ppsim("play", trail)
     before = terminal.attributes
     play_to(terminal, 2)
+    assert LIBRARY not in plain(terminal.written), "the case that was named is opened at once"
     inside = modes_left(terminal.written)
     assert {1049, 1000, 25} <= set(inside), "the app took the screen and the mouse"
     terminal.press("p")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -134,6 +137,14 @@ class DebriefScreen(ReadingScreen[None]):
             self.path.focus(scroll_visible=False)
             self.call_after_refresh(self.leaf.scroll_to, y=at, animate=False)
         self.path.at = index
+
+    def commands(self) -> list[tuple[str, Callable[[], object]]]:
+        """For the palette: every decision."""
+        notes = self.debrief.decisions if self.debrief is not None else ()
+        return [
+            (f"Open decision {note.number}: {note.chosen.words}", partial(self.open, index))
+            for index, note in enumerate(notes)
+        ]
 
     # ---- keys
 

@@ -64,6 +64,7 @@ class LibraryScreen(PpsimScreen[None]):
     def on_mount(self) -> None:
         """Show the cases by their headers; then read what was done with them."""
         self.filter.display = False
+        self.set_class(self.host.opening.names_something, "-waiting")
         self.shelf.focus()
         self.cases = listing(case_folders(self.host.opening.cases))
         self._shelve(shelve(self.cases))
@@ -86,6 +87,16 @@ class LibraryScreen(PpsimScreen[None]):
         self.top.say("ppsim", f"cases to practise with{named}")
         if self.cases:
             self.look_up()
+
+    def on_screen_suspend(self) -> None:
+        """Something else was opened."""
+        self.remove_class("-waiting")
+
+    def say(self, words: str) -> None:
+        """Say something; what was to be opened at once may not have been."""
+        if words:
+            self.remove_class("-waiting")
+        super().say(words)
 
     def another(self, than: str) -> Book | None:
         """A case to play in place of one that is too near."""
@@ -151,9 +162,18 @@ class LibraryScreen(PpsimScreen[None]):
             self.host.resume(self.at.open.id)
 
     def action_debrief(self) -> None:
-        """Read the debrief of the last time."""
-        if self.at is not None and self.at.ended is not None:
-            self.host.reread(self.at.ended.id)
+        """Read a debrief again; which one, where there are several."""
+        ended = self.at.ended if self.at is not None else ()
+        if len(ended) == 1:
+            self.host.reread(ended[0].id)
+        elif self.at is not None and ended:
+            from ppsim.tui.screens.past import PastScreen
+
+            def picked(index: int | None) -> None:
+                if index is not None:
+                    self.host.reread(ended[index].id)
+
+            self.app.push_screen(PastScreen(self.at.title, ended), picked)
 
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
         """For the palette: every case."""
@@ -164,7 +184,7 @@ class LibraryScreen(PpsimScreen[None]):
         if action == "go_on":
             return self.at is not None and self.at.open is not None
         if action == "debrief":
-            return self.at is not None and self.at.ended is not None
+            return self.at is not None and bool(self.at.ended)
         return True
 
 

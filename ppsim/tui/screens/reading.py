@@ -47,6 +47,7 @@ class Leaf(StillScroll):
 class ReadingScreen(PpsimScreen[T]):
     """A page that is read and scrolled."""
 
+    NAME = "Any page to read"
     BINDINGS = [
         Binding("space,pagedown", "read_on", "Read on", key_display="Space", id="reading.on"),
         Binding("pageup", "scroll(-1, True)", "Page up", id="reading.up", show=False),

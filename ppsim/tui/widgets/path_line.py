@@ -11,6 +11,7 @@ from itertools import groupby
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -63,6 +64,8 @@ class PathLine(Laid, can_focus=True):
     def __init__(self, decisions: Sequence[DecisionNote]) -> None:
         super().__init__(id="path-line")
         self.decisions = tuple(decisions)
+        self._cells: list[tuple[int, int, int, int]] = []
+        """Where each decision is drawn: its row, the columns from and to, and its index."""
 
     def rows(self, width: int) -> list[Content]:
         """The line, what its marks mean, and the decision that stands out, in words."""
@@ -98,24 +101,37 @@ class PathLine(Laid, can_focus=True):
         """Open the decision that stands out."""
         self.post_message(self.Opened(self.at))
 
+    def on_click(self, event: Click) -> None:
+        """A click opens the decision."""
+        offset = event.get_content_offset(self)
+        for row, first, end, index in self._cells:
+            if offset is not None and row == offset.y and first <= offset.x < end:
+                event.stop()
+                self.at = index
+                self.post_message(self.Opened(index))
+
     def _line(self, width: int) -> list[Content]:
         stretches = [
             (PHASES.get(phase, phase), list(found))
             for phase, found in groupby(enumerate(self.decisions), lambda pair: pair[1].phase)
         ]
         column = 0 if width < NARROW else max(len(name) for name, _ in stretches) + 2
-        rows = []
+        rows: list[Content] = []
+        self._cells = []
         for name, found in stretches:
             cells = [self._cell(index, note) for index, note in found]
             label = literal(name)
-            drawn = _joined(cells, width - column)
+            drawn, places = _joined(cells, width - column)
             if not column:
                 rows += label.wrap(width)
-            else:
+            for (index, _), cell, (row, at) in zip(found, cells, places, strict=True):
+                first = column + at
+                self._cells.append((len(rows) + row, first, first + cell.cell_length, index))
+            if column:
                 blank = Content(" " * column)
-                first = label.extend_right(column - label.cell_length)
+                head = label.extend_right(column - label.cell_length)
                 drawn = [
-                    Content.assemble(blank if number else first, row)
+                    Content.assemble(blank if number else head, row)
                     for number, row in enumerate(drawn)
                 ]
             rows += drawn
@@ -145,14 +161,19 @@ class PathLine(Laid, can_focus=True):
         return [Content.assemble("  " if number else caret, row) for number, row in enumerate(rows)]
 
 
-def _joined(cells: Sequence[Content], width: int) -> list[Content]:
-    """Cells linked to a line, going on in the next row where the width is full."""
+def _joined(cells: Sequence[Content], width: int) -> tuple[list[Content], list[tuple[int, int]]]:
+    """Cells linked to a line, going on in the next row where the width is full; and their places.
+
+    A place is the row and the column at which the cell of that number begins.
+    """
     rows: list[Content] = []
+    places: list[tuple[int, int]] = []
     row = Content("")
     for number, cell in enumerate(cells):
         link = Content(LINK if number else "")
         if number and row.cell_length + len(LINK) * 2 + cell.cell_length > width:
             rows.append(Content.assemble(row, link))
             row, link = Content(""), Content(LINK)
+        places.append((len(rows), row.cell_length + link.cell_length))
         row = Content.assemble(row, link, cell)
-    return [*rows, row]
+    return [*rows, row], places
