@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ppsim.catalogue.listing import UnknownCase, find
 from ppsim.catalogue.places import Folder, rubric_folders
 from ppsim.catalogue.reading import read_case
-from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
+from ppsim.catalogue.rubrics import UnknownRubric, base_in, find_rubric
 from ppsim.format.canonical import case_hash
 from ppsim.format.load import read_rubric_file
 
@@ -41,8 +41,9 @@ def _case(text: Text, folders: Sequence[Folder]) -> str | None:
 
 def _rubric(text: Text) -> str | None:
     try:
-        rubric = read_rubric_file(find_rubric(text.id, rubric_folders()))
+        file = find_rubric(text.id, rubric_folders())
+        rubric = read_rubric_file(file, base_in(rubric_folders(file)))
     except (UnknownRubric, OSError):
         return None
     same = rubric.value is not None and rubric.value.hash == text.hash
-    return rubric.source.text if same else None
+    return (rubric.whole or rubric.source.text) if same else None

@@ -44,7 +44,8 @@ class Judged:
     declared: tuple[str, ...]
     """Options that the author declares contested."""
     swayed_by: tuple[str, ...]
-    """Raters without whom another option would be best."""
+    """Raters without whom another option would be best; between options that the key holds equal
+    none is."""
 
     @property
     def agrees(self) -> bool:
@@ -186,20 +187,22 @@ def _judged(case: Case, rubric: Rubric, scene_id: str, by_rater: ByRater) -> Jud
     scene = case.scenes[scene_id]
     options = [choice_view(case, scene_id, scene, i).option for i in range(len(scene.choices))]
     row = weigh_offer(rubric, options, scene.contested)
+    key = {id_ for id_, w in zip(row.ids, row.overall, strict=True) if w == row.best}
     best = _best(by_rater)
+
+    def sways(rater: str) -> bool:
+        without = _best({r: said for r, said in by_rater.items() if r != rater})
+        return without != best and not key.issuperset((*without, *best))
+
     return Judged(
         scene=scene_id,
         raters=len(by_rater),
-        key=tuple(id_ for id_, w in zip(row.ids, row.overall, strict=True) if w == row.best),
+        key=tuple(id_ for id_ in row.ids if id_ in key),
         best=best,
         means=_means(by_rater),
         shares=_shares(by_rater),
         declared=scene.contested,
-        swayed_by=tuple(
-            rater
-            for rater in sorted(by_rater)
-            if _best({r: said for r, said in by_rater.items() if r != rater}) != best
-        ),
+        swayed_by=tuple(rater for rater in sorted(by_rater) if sways(rater)),
     )
 
 

@@ -63,10 +63,7 @@ def test_a_rubric_given_along_is_the_one_that_codes_are_looked_up_in(
     shell: Shell, case: Path
 ) -> None:
     rubric = case.parent / "rubrics" / "ours-too.yaml"
-    assert (
-        shell("new", "--rubric", "--title", "Ours", "--extends", "ppsim-core", "-o", rubric)
-        == 0
-    )
+    assert shell("new", "--rubric", "--title", "Ours", "--extends", "ppsim-core", "-o", rubric) == 0
     text = TEXT.replace("\nseat:", "\nrubric: ours\nseat:", 1)
     code = next(w for w in ("ATT.EXPLORE", "ATT.REFLECT") if w in text)
     case.write_text(text.replace(code, code.replace("ATT.", "ATTT."), 1), "utf-8")

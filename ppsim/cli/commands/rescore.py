@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES
 from ppsim.catalogue.places import rubric_folders
-from ppsim.catalogue.rubrics import UnknownRubric, find_rubric
+from ppsim.catalogue.rubrics import UnknownRubric, base_in, find_rubric
 from ppsim.cli.journals import open_journal, own_attempt, profile
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.walks import Walks
@@ -109,7 +109,7 @@ def _rubric(name: str) -> Loaded[Rubric]:
             raise usage(str(unknown)) from None
     elif not path.is_file():
         raise usage(f"{path} is not a file")
-    read = read_rubric_file(path)
+    read = read_rubric_file(path, base_in(rubric_folders(path)))
     if read.value is None:
         _show_errors(read)
         raise usage(f"{path} has faults (see: ppsim check)")
