@@ -5,8 +5,8 @@
 The adversary knows the case, the policy, who was in the cohort when, who re-took, and every output
 that a room or the outside was ever shown; with ``insider`` also the choices of one member. Of the
 choices of others nothing. A *world* is what everybody chose. Worlds in which every output would
-have been the same are consistent with what was shown. At each decision the person attacked must
-have chosen differently in at least two of them. The policy itself is run
+have been the same are consistent with what was shown. At each decision that the person
+attacked came to, there must be two of them in which she came to it and took another option. The policy itself is run
 on one world after another: those in which two people have changed places, those in which the person
 attacked chose otherwise, and those in which up to four others did so too. If none of them would
 have looked the same, the person counts as exposed.
@@ -44,32 +44,43 @@ FIRST = faced("first", 2, -1, -1, k=2)
 ASIDE = faced("aside", 1, -1, spine=False)
 LATER = faced("later", 1, 0, -2)
 LAST = faced("last", 1, -1)
-CASE = {f.scene: f for f in (FIRST, ASIDE, LATER, LAST)}
+DEEPER = faced("deeper", 1, -1, spine=False)
+CASE = {f.scene: f for f in (FIRST, ASIDE, DEEPER, LATER, LAST)}
 STRUCTURE = Structure(
-    order=("first", "aside", "later", "last", "good", "bad"),
-    decisions=(FIRST, ASIDE, LATER, LAST),
+    order=(*CASE, "good", "bad"),
+    decisions=tuple(CASE.values()),
     endings=("good", "bad"),
     patterns=(),
     spine=frozenset({"first", "later", "last"}),
     upstream={
         "first": frozenset(),
         "aside": frozenset({"first"}),
+        "deeper": frozenset({"first", "aside"}),
         "later": frozenset(),
         "last": frozenset(),
-        ENDING: frozenset({"first", "aside", "later", "last"}),
+        ENDING: frozenset(CASE),
     },
     leads={},
 )
-"""Only ``first: a`` leads to ``aside``; ``last`` decides on the ending, unless ``aside: b`` has."""
+"""Only ``first: a`` leads to ``aside``, only ``aside: a`` to ``deeper``; ``last`` decides on the
+ending, unless ``aside: b`` has."""
 
 
 def ways() -> tuple[Way, ...]:
-    found = []
-    for first, later, last in product("abc", "abc", "ab"):
-        for aside in "ab" if first == "a" else (None,):
-            between = (("aside", aside),) if aside else ()
-            found.append((("first", first), *between, ("later", later), ("last", last)))
-    return tuple(found)
+    besides: dict[str, tuple[Way, ...]] = {
+        "a": (
+            (("aside", "a"), ("deeper", "a")),
+            (("aside", "a"), ("deeper", "b")),
+            (("aside", "b"),),
+        ),
+        "b": ((),),
+        "c": ((),),
+    }
+    return tuple(
+        (("first", first), *between, ("later", later), ("last", last))
+        for first, later, last in product("abc", "abc", "ab")
+        for between in besides[first]
+    )
 
 
 WAYS = ways()
@@ -148,7 +159,8 @@ def unprotected(
     for scene, true in world[target]:
         near = islice(others_near(timeline, world, insider, scene), tries)
         if not any(
-            dict(other[target]).get(scene) != true and fits(timeline, other, seen) for other in near
+            dict(other[target]).get(scene) not in (true, None) and fits(timeline, other, seen)
+            for other in near
         ):
             found.append(scene)
     return found
@@ -167,9 +179,9 @@ def others_near(
         return tuple(changes.get(i, way) for i, way in enumerate(world))
 
     for i in alike:
-        if dict(world[i]).get(scene) != true:
+        if dict(world[i]).get(scene) not in (true, None):
             yield put({i: world[target], target: world[i]})
-    different = [way for way in WAYS if dict(way).get(scene) != true]
+    different = [way for way in WAYS if dict(way).get(scene) not in (true, None)]
     different.sort(key=lambda way: -len(set(way) & set(world[target])))
     for way in different:
         yield put({target: way})
@@ -179,7 +191,9 @@ def others_near(
         kinds.setdefault((replace(timeline.members[i], name=""), world[i]), []).append(i)
     moves = [(kind, way) for kind in kinds for way in elsewhere(kind[1], scene)]
     for count in range(1, 5):
-        for way in (w for w in elsewhere(world[target], scene) if dict(w).get(scene) != true):
+        for way in (
+            w for w in elsewhere(world[target], scene) if dict(w).get(scene) not in (true, None)
+        ):
             for moved in combinations_with_replacement(moves, count):
                 changes = {target: way}
                 left = {kind: iter(kinds[kind]) for kind, _way in moved}
@@ -193,15 +207,14 @@ def others_near(
 
 def elsewhere(way: Way, scene: str) -> list[Way]:
     """The ways that differ at one decision, and in where that leads."""
-    kept = {s: o for s, o in way if s not in (scene, "aside")}
-    if scene == "aside":
-        kept.pop("first")
+    aside = ("first", "aside", "deeper")
+    kept = {s: o for s, o in way if s != scene and not (s in aside and scene in aside)}
     return [other for other in WAYS if other != way and kept.items() <= dict(other).items()]
 
 
 def draw(rng: Random) -> tuple[Timeline, World]:
     """A small cohort: mostly of one mind or divided, with comings and goings round one person."""
-    n = rng.randint(3, 14)
+    n = rng.randint(3, 18)
     steps = rng.randint(2, 4)
     members = [Member(f"m{i}", 0, steps, None) for i in range(n)]
     event = rng.choice(("joins", "leaves", "re-takes"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import privacy_attack
 import pytest
 from privacy_attack import CASE, STRUCTURE, Member, Timeline, attack, faced, outputs, unprotected
 
@@ -11,7 +14,7 @@ from ppsim.cohort.shown import Shown
 COHORTS = 400
 """Of the 10,000 that ``python tests/cohort/privacy_attack.py 10000`` attacks."""
 
-TO_A = (("first", "a"), ("aside", "a"), ("later", "a"), ("last", "a"))
+TO_A = (("first", "a"), ("aside", "a"), ("deeper", "a"), ("later", "a"), ("last", "a"))
 TO_B = (("first", "b"), ("later", "b"), ("last", "b"))
 TO_C = (("first", "c"), ("later", "c"), ("last", "b"))
 
@@ -38,8 +41,21 @@ def test_the_attack_finds_what_each_rule_is_there_for(
         monkeypatch.setattr(policy_issue, name, value)
     if name == "CHANGED":
         monkeypatch.setattr(policy_issue, "DIVIDE", 0)
-    found = attack(COHORTS, 2, insider=insider, tries=150, enough=1)
+    found = attack(COHORTS, 2, insider=insider, tries=1_000, enough=1)
     assert found, f"nothing was found without its rule: {rule}"
+
+
+def test_the_attack_finds_what_earlier_choices_are_looked_at_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Twelve of twenty come to ``aside``, and all of them on to ``deeper``, where they divide."""
+    deeper_b = tuple((scene, "b" if scene == "deeper" else option) for scene, option in TO_A)
+    timeline = Timeline(stay(20, 1), 1, 0)
+    world = (TO_A,) * 6 + (deeper_b,) * 6 + (TO_B,) * 4 + (TO_C,) * 4
+    assert unprotected(timeline, world, None) == []
+    forgetful = replace(STRUCTURE, upstream=dict.fromkeys(STRUCTURE.upstream, frozenset()))
+    monkeypatch.setattr(privacy_attack, "STRUCTURE", forgetful)
+    assert unprotected(timeline, world, None, tries=2_000) == ["aside"]
 
 
 def stay(n: int, steps: int) -> tuple[Member, ...]:
@@ -96,7 +112,7 @@ def counts(shown: Shown, scene: str) -> dict[tuple[str, ...], int | None]:
 
 def test_a_place_that_all_reached_says_nothing_of_the_way_there() -> None:
     members = stay(12, 1)
-    world = (TO_A,) * 6 + ((*TO_A[:1], ("aside", "b"), *TO_A[2:]),) * 6
+    world = (TO_A,) * 6 + ((*TO_A[:1], ("aside", "b"), *TO_A[3:]),) * 6
     shown, _ = outputs(Timeline(members, 1, 0), world)
     aside = next(d for d in shown.decisions if d.scene == "aside")
     assert not aside.cells, "all twelve chose the one way that leads there"
