@@ -5,11 +5,11 @@
 The adversary knows the case, the policy, who was in the cohort when, who re-took, and every output
 that a room or the outside was ever shown; with ``insider`` also the choices of one member. Of the
 choices of others nothing. A *world* is what everybody chose. Worlds in which every output would
-have been the same are consistent with what was shown. At each decision that the person
-attacked came to, there must be two of them in which she came to it and took another option. The policy itself is run
-on one world after another: those in which two people have changed places, those in which the person
-attacked chose otherwise, and those in which up to four others did so too. If none of them would
-have looked the same, the person counts as exposed.
+have been the same are consistent with what was shown. At each decision that the person attacked
+came to, there must be two of them in which she came to it and took different options. The policy
+itself is run on one world after another: those in which two people have changed places, those in
+which the person attacked chose otherwise, and those in which up to four others did so too. If none
+of them would have looked the same, the person counts as exposed.
 """
 
 from __future__ import annotations
