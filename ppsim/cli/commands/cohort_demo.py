@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             handed = of_play(
                 attempt.play,
                 material,
-                id=attempt.id,
+                id=attempt.id.replace("-", ""),
                 cohort=COHORT,
                 person=attempt.member.pseudonym,
                 consent="yes",

@@ -1,12 +1,90 @@
-"""``ppsim cohort report``."""
+"""``ppsim cohort report``: a group's figures as a page, as JSON, or as tables."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ppsim.cli.problems import Problem
+from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.sources import gather, look
+from ppsim.cli.writing import write_out
+from ppsim.words.safe import safe
+
+if TYPE_CHECKING:
+    from ppsim.report.cohort_model import Report
+
+NO_CHARTS = (
+    "the page has no charts, its tables say the same; for charts: pip install 'ppsim[cohort]'"
+)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Report."""
-    raise Problem("not yet")
+    """Gather, look, write; exit 1 where something was set aside."""
+    form = args.format or _by_name(args.output)
+    if form == "csv" and args.output is None:
+        raise usage("the tables go into a folder; name it: -o FOLDER")
+    report = report_of(args)
+    if form == "csv":
+        _tables(args, report)
+    elif form == "json":
+        from ppsim.report.cohort_json import render
+
+        _write(args, render(report))
+    else:
+        from ppsim.report.charts import available
+        from ppsim.report.cohort_html import render as page
+
+        drawn = available()
+        if not drawn:
+            tell(NO_CHARTS)
+        _write(args, page(report, with_charts=drawn))
+    return Exit.FAILED if report.attended.set_aside else Exit.OK
+
+
+def report_of(args: argparse.Namespace) -> Report:
+    """The report that is asked for; what was set aside is told on the way.
+
+    Raises:
+        Problem: there is nothing to report, or it may not be shown.
+    """
+    from ppsim.cohort.demo import LABEL
+    from ppsim.report.cohort_make import Source, make
+
+    found = gather(args, args.against)
+    for what, why in found.aside:
+        tell(f"{what} is set aside: {why}")
+    source = Source(
+        cohorts=found.cohorts,
+        synthetic=LABEL if found.synthetic else None,
+        not_agreed=found.not_agreed,
+        other_texts=found.other_texts,
+        set_aside=len(found.aside),
+        against=_other(args),
+    )
+    shown = look(found, args.view, args.key)
+    return make(shown, found.material.story, found.material.rubric, found.structure, source)
+
+
+def _other(args: argparse.Namespace) -> str | None:
+    if not args.against:
+        return None
+    named = args.against_cohort or ", ".join(Path(source).name for source in args.against)
+    return f"The other cohort: {named}."
+
+
+def _by_name(output: Path | None) -> str:
+    return "json" if output is not None and output.suffix == ".json" else "html"
+
+
+def _write(args: argparse.Namespace, text: str) -> None:
+    if args.output is None:
+        sys.stdout.write(text)
+    else:
+        write_out(args.output, text, args.yes)
+        sys.stdout.write(safe(f"{args.output}\n"))
+
+
+def _tables(args: argparse.Namespace, report: Report) -> None:
+    raise usage("tables come next")

@@ -1,0 +1,259 @@
+"""The charts of a group's report; each has a table beside it that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ppsim.report.charts import BLUE, DOTTED, GREY, HATCHED, INK, PALE, WHITE, NoCharts
+from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern
+
+BAR = 26
+"""Height of a row, in pixels."""
+WIDE = 200
+"""Width of a scale from 0 to 100 %."""
+FILLS = {"reflective": BLUE, "reactive": HATCHED, "neutral": DOTTED, "": PALE}
+
+
+def _altair() -> Any:
+    try:
+        import altair
+    except ImportError as missing:
+        raise NoCharts(str(missing)) from None
+    return altair
+
+
+def votes(decision: Decision) -> Any:
+    """Shares of the options with their intervals, by stance."""
+    stance = {o.id: o.stance or "" for o in decision.options}
+    rows = []
+    for cell in decision.cells:
+        kinds = {stance.get(i, "") for i in cell.ids}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        rows.append(_row(cell, f"{cell.label}  {kind}".strip(), FILLS[kind]))
+    return _bars(rows)
+
+
+def outcomes(found: Outcomes) -> Any:
+    """Shares of endings, or of what became of a pattern."""
+    fills = {"not_taken": PALE, "broken": BLUE, "not_echoed": DOTTED, "echo": HATCHED}
+    rows = [
+        _row(
+            cell,
+            _short(cell.label, 30),
+            fills.get(cell.ids[0], BLUE) if len(cell.ids) == 1 else PALE,
+        )
+        for cell in found.cells
+    ]
+    return _bars(rows, 210, 110)
+
+
+def patterns(found: Sequence[Pattern]) -> Any:
+    """Shares of stances and pulls, each with what picking at random would have come to."""
+    rows = [
+        {
+            "label": _short(p.name.removeprefix("Pull: "), 34),
+            "share": p.taken / p.offered,
+            "expected": p.expected / p.offered if p.expected is not None else None,
+            "says": f"{p.taken} of {p.offered}",
+            "fill": BLUE if p.name.startswith("Reflective") else HATCHED,
+        }
+        for p in found
+        if p.offered
+    ]
+    alt = _altair()
+    base, order = _base(rows, 230)
+    bars = base.mark_bar(height=14, stroke=INK, strokeWidth=0.8).encode(
+        x=_share(), fill=alt.Fill("fill:N", scale=None)
+    )
+    chance = (
+        base.transform_filter("datum.expected != null")
+        .mark_tick(color=INK, thickness=3, size=22)
+        .encode(x=alt.X("expected:Q"))
+    )
+    return _sized(bars + chance + _said(base, 112), len(order), 110)
+
+
+def flow(found: Flow) -> Any:
+    """Places in rows from the first decision down; the width of a way is how many went it."""
+    alt = _altair()
+    single = [e for e in found.edges if len(e.to) == 1]
+    ways: dict[tuple[str, str], int] = {}
+    for edge in single:
+        way = (edge.scene, edge.to[0])
+        ways[way] = ways.get(way, 0) + edge.count
+    came: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for (scene, to), count in ways.items():
+        left[scene] = left.get(scene, 0) + count
+        came[to] = came.get(to, 0) + count
+    ranks = sorted({place.rank for place in found.places})
+    at: dict[str, tuple[float, float]] = {}
+    widest = 340.0
+    for row, rank in enumerate(ranks):
+        here = [place for place in found.places if place.rank == rank]
+        for n, place in enumerate(here):
+            at[place.scene] = ((n + 0.5) / len(here) * widest, row * 58.0)
+    most = max([*came.values(), *left.values(), 1])
+    lines = [
+        {
+            "x": at[scene][0],
+            "y": at[scene][1] + 13,
+            "x2": at[to][0],
+            "y2": at[to][1] - 13,
+            "width": max(1.0, 22 * count / most),
+        }
+        for (scene, to), count in sorted(ways.items(), key=lambda way: -way[1])
+    ]
+    boxes = []
+    for place in found.places:
+        n = max(came.get(place.scene, 0), left.get(place.scene, 0))
+        crowd = sum(other.rank == place.rank for other in found.places)
+        room = widest / crowd
+        boxes.append(
+            {
+                "x": at[place.scene][0],
+                "y": at[place.scene][1],
+                "low": at[place.scene][0] - room / 2 + 3,
+                "high": at[place.scene][0] + room / 2 - 3,
+                "top": at[place.scene][1] - 13,
+                "bottom": at[place.scene][1] + 13,
+                "says": f"{_short(place.title, int(room / 7) - 5)} ({n})",
+                "stroke": INK if place.ending else GREY,
+                "thick": 2 if place.ending else 1,
+            }
+        )
+    height = (len(ranks) - 1) * 58 + 34
+    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, widest], "nice": False}}
+    y = {
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [-17, height - 17], "reverse": True, "nice": False},
+    }
+    drawn = (
+        alt.Chart(alt.Data(values=lines))
+        .mark_rule(color=BLUE, opacity=0.55, strokeCap="butt")
+        .encode(
+            x=alt.X(field="x", **x),
+            y=alt.Y(field="y", **y),
+            x2="x2:Q",
+            y2="y2:Q",
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+        )
+    )
+    base = alt.Chart(alt.Data(values=boxes))
+    rects = base.mark_rect(fill=WHITE, cornerRadius=3).encode(
+        x=alt.X(field="low", **x),
+        x2="high:Q",
+        y=alt.Y(field="top", **y),
+        y2="bottom:Q",
+        stroke=alt.Stroke("stroke:N", scale=None),
+        strokeWidth=alt.StrokeWidth("thick:Q", scale=None, legend=None),
+    )
+    words = base.mark_text(baseline="middle").encode(
+        x=alt.X(field="x", **x), y=alt.Y(field="y", **y), text="says:N"
+    )
+    return (drawn + rects + words).properties(width=widest, height=height)
+
+
+def intervals(rows: Sequence[tuple[str, float, float, float]], low: float, high: float) -> Any:
+    """Points with their intervals on one scale, and a line at 0 where the scale holds it.
+
+    Args:
+        rows: (label, value, low, high).
+        low: where the scale begins.
+        high: where it ends.
+    """
+    alt = _altair()
+    data = [
+        {"label": label, "share": value, "low": bottom, "high": top, "says": f"{value:.2f}"}
+        for label, value, bottom, top in rows
+    ]
+    base, order = _base(data, 120)
+    scale = alt.Scale(domain=[low, high], nice=False, clamp=True)
+    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=None, tickCount=5))
+    spans = base.mark_rule(color=INK).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
+    points = base.mark_point(filled=True, color=BLUE, size=60, opacity=1).encode(x=x)
+    chart = points + spans + _said(base, WIDE + 8)
+    if low < 0 < high:
+        zero = alt.Chart(alt.Data(values=[{"at": 0}])).mark_rule(color=GREY, strokeDash=[3, 3])
+        chart = zero.encode(x=alt.X("at:Q", scale=scale)) + chart
+    return _sized(chart, len(order), WIDE)
+
+
+def _row(cell: Cell, label: str, fill: str) -> dict[str, Any]:
+    says = f"{cell.percent} %"
+    if cell.count is not None and cell.n is not None:
+        says = f"{cell.count} of {cell.n}"
+    return {
+        "label": label,
+        "share": cell.count / cell.n if cell.count is not None and cell.n else cell.percent / 100,
+        "low": cell.low,
+        "high": cell.high,
+        "says": says,
+        "fill": fill,
+    }
+
+
+def _bars(rows: list[dict[str, Any]], left: int = 92, wide: int = WIDE) -> Any:
+    alt = _altair()
+    base, order = _base(rows, left)
+    bars = base.mark_bar(height=14, stroke=INK, strokeWidth=0.8).encode(
+        x=_share(), fill=alt.Fill("fill:N", scale=None)
+    )
+    whiskers = base.transform_filter("datum.low != null")
+    spans = whiskers.mark_rule(color=INK, strokeWidth=1.6).encode(x=alt.X("low:Q"), x2="high:Q")
+    ends = [
+        whiskers.mark_tick(color=INK, thickness=1.6, size=9).encode(x=alt.X(f"{end}:Q"))
+        for end in ("low", "high")
+    ]
+    return _sized(alt.layer(bars, spans, *ends, _said(base, wide + 8)), len(order), wide)
+
+
+def _base(rows: list[dict[str, Any]], left: int) -> tuple[Any, list[str]]:
+    """Rows one under the other; equal labels are kept apart by their place."""
+    alt = _altair()
+    order = [f"{n}" for n, _ in enumerate(rows)]
+    for place, row in zip(order, rows, strict=True):
+        row["place"] = place
+    names = {place: row["label"] for place, row in zip(order, rows, strict=True)}
+    words = " : ".join(f"datum.value == '{p}' ? {_quoted(name)}" for p, name in names.items())
+    axis = alt.Axis(
+        title=None,
+        labelExpr=f"{words} : ''" if words else "''",
+        ticks=False,
+        domain=False,
+        grid=False,
+        labelPadding=6,
+        minExtent=left,
+        maxExtent=left,
+    )
+    y = alt.Y("place:N", sort=order, axis=axis)
+    return alt.Chart(alt.Data(values=rows)).encode(y=y), order
+
+
+def _quoted(text: str) -> str:
+    """A text inside an expression of Vega's: characters that could end it are written as codes."""
+    return "'" + "".join(c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" for c in text) + "'"
+
+
+def _share() -> Any:
+    alt = _altair()
+    return alt.X(
+        "share:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+    )
+
+
+def _said(base: Any, x: int) -> Any:
+    alt = _altair()
+    return base.mark_text(align="left", baseline="middle").encode(x=alt.value(x), text="says:N")
+
+
+def _sized(chart: Any, rows: int, width: int) -> Any:
+    return chart.properties(width=width, height=rows * BAR)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: max(1, most - 1)].rstrip() + "…"
