@@ -168,9 +168,17 @@ class _Text:
         deeper = len(below) - len(below.lstrip()) > (column if match["key"] else indent)
         return None if deeper else match
 
-    def is_prose(self, key: str | None) -> bool:
-        """Whether text is expected after this key: a key of prose, or somebody who speaks."""
-        return key is None or key in PROSE or key == "inner" or key in self.data("cast")
+    def is_prose(self, line: re.Match[str]) -> bool:
+        """Whether a line holds text: an item, what a key of prose or a speaker's name begins.
+
+        A bracket that closes and was not opened tells of a mapping that lost its first one.
+        """
+        key, words = line["key"], line["text"]
+        if any(words.count(end) > words.count(begin) for begin, end in ("[]", "{}")):
+            return False
+        if key is None or key in PROSE:
+            return True
+        return "-" in line["lead"] and (key == "inner" or key in self.data("cast"))
 
 
 def _quoted(text: str) -> str:
@@ -180,7 +188,7 @@ def _quoted(text: str) -> str:
 def _quote_line(text: _Text, finding: Diagnostic, span: Span) -> Fix | None:
     """The whole text of a line in double quotes, where it is prose on a line of its own."""
     match = text.alone(span)
-    if match is None or not text.is_prose(match["key"]):
+    if match is None or not text.is_prose(match):
         return None
     return text.change(finding, match.start("text"), match.end("text"), _quoted(match["text"]))
 

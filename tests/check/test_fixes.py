@@ -11,7 +11,7 @@ from example_pages import PAGES, ROOT, read_page, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppsim.check.fixes import FIXABLE, fixed
+from ppsim.check.fixes import FIXABLE, Judged, fixed
 from ppsim.engine import events
 from ppsim.engine.play import Play, begin, replay
 from ppsim.engine.prompts import CheckIn, Decision, Ended, HubPrompt, Passage, WhyPrompt
@@ -91,6 +91,8 @@ NAMED = SHORT.replace("cast:\n", "variables: {was_told_once: false}\ncast:\n")
         ("title: An example", "title: An \u202eexample"),
         ("minutes: 2", "minutes: 2\nthemes: [anger, loss"),
         ("because: It ends the anger.", "because: It ends the anger, now."),
+        ("ben: {name: Ben, role: client}", "ben: name: Ben, role: client}"),
+        ("ben: {name: Ben, role: client}", "ben: name: Ben"),
         ("because: It ends the anger.", "because: It ends., becuase: The anger."),
     ],
 )
@@ -135,11 +137,14 @@ def test_an_allow_in_a_file_that_was_not_checked_to_the_end_stays() -> None:
     "text", [*EXAMPLES, *(p.read_bytes().decode("utf-8", "ignore") for p in BAD)]
 )
 def test_a_fix_is_final_and_no_file_that_loads_comes_to_mean_something_else(text: str) -> None:
+    def looks(text: str, quickly: bool) -> Judged:
+        return judge(text, "ppsim: allow" not in text)  # allows alone need every check
+
     before = judge(text, True)
-    after, _ = fixed(text, judge)
+    after, _ = fixed(text, looks)
     if before.meaning is not None:
         assert judge(after, True).meaning == before.meaning
-    assert fix(after) == after
+    assert fixed(after, looks)[0] == after
     assert len(after.splitlines()) <= len(text.splitlines())
 
 

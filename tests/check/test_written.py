@@ -30,7 +30,8 @@ NOWHERE = Diagnostic("PP990", "note", "too many", None, "x.yaml", None, None)
 def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Diagnostic, ...]:
     """What every bad example of every page gives."""
     folder = tmp_path_factory.mktemp("pages")
-    examples = [e for path in sorted(PAGES.glob("PP*.md")) for e in read_page(path).bad]
+    pages = [read_page(path) for path in sorted(PAGES.glob("PP*.md")) if path.stem != "PP990"]
+    examples = [example for page in pages for example in page.bad]
     return (*(f for e in examples for f in found_in(e, folder)), NASTY, NOWHERE)
 
 
