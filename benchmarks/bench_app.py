@@ -88,7 +88,7 @@ class Bench:
         ]
 
     def answers(self, rounds: int) -> list[Row]:
-        """Milliseconds from a key to the next scene, and to the bare app's echo."""
+        """Milliseconds from a key to the next scene, and to what the bare app does for a key."""
 
         def scenes() -> float:
             command = (*PPSIM, "play", str(self._case), "--new", "--seed", "3")
@@ -117,12 +117,15 @@ class Bench:
 
             return timed
 
-        echoes, scrolls = bare(b"e", b"echo number %03d"), bare(b"s", b"line number %03d")
-        mine, echo, scroll = paired([scenes, echoes, scrolls], rounds)
+        echoes, worded = bare(b"e", b"echo number %03d"), bare(b"w", b"words number %03d")
+        scrolls = bare(b"s", b"line number %03d")
+        mine, echo, words, scroll = paired([scenes, echoes, worded, scrolls], rounds)
         return [
             Row("app", "key to next scene painted", median(mine), "ms", rounds),
             Row("app", "bare Textual app, key to echo", median(echo), "ms", rounds),
             at_most("app", "next scene / bare echo", _ratios(mine, echo), ECHO),
+            Row("app", "bare Textual app, a window of words", median(words), "ms", rounds),
+            Row("app", "next scene / bare words", median(_ratios(mine, words)), "x", rounds),
             Row("app", "bare Textual app, as many lines scrolled in", median(scroll), "ms", rounds),
             Row("app", "next scene / bare lines", median(_ratios(mine, scroll)), "x", rounds),
         ]
@@ -141,7 +144,7 @@ class Bench:
                     for key in (b"\r", b"1"):
                         app.quiet()
                         app.press(key)
-                        app.painted(b"1-9 Choose")
+                        app.painted(b"  1  ")  # the first thing to choose
                     app.quiet()
                     pressed = app.press(b"1")
                     return (app.painted(b"In the room") - pressed) * 1000

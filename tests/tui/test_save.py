@@ -18,7 +18,7 @@ from ppsim.report.compose import compose
 from ppsim.tui import saving
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.screens.debrief import DebriefScreen
-from ppsim.tui.screens.save import FORMATS, SaveScreen
+from ppsim.tui.screens.save import SaveScreen
 from ppsim.tui.widgets.key_line import keys_of
 
 Open = Callable[..., PpsimApp]
@@ -53,7 +53,7 @@ async def test_how_it_looks(size: tuple[int, int], open_app: Open, screen_golden
         screen_golden(f"debrief/save-nowhere-{named(size)}", screen_text(app))
 
 
-@pytest.mark.parametrize(("number", "form"), list(enumerate(FORMATS)))
+@pytest.mark.parametrize(("number", "form"), list(enumerate(tuple(SaveScreen.SUFFIXES))))
 async def test_each_form_is_what_the_report_writes(
     number: int, form: str, open_app: Open, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -17,10 +18,7 @@ from ppsim.tui.saving import complaint, named, save
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
 
-SUFFIXES = {"Text": ".txt", "Markdown": ".md", "JSON": ".json"}
-FORMATS = tuple(SUFFIXES)
 THERE = "There is a file of that name already. Enter again writes over it; or type another name."
-PRIVATE = "Your notes and your own words are in it, where you wrote any. Nobody else is sent it."
 
 
 class SaveScreen(PpsimScreen[Path | None]):
@@ -39,8 +37,16 @@ class SaveScreen(PpsimScreen[Path | None]):
         Binding("escape", "close", "Back", id="save.back"),
     ]
 
+    TITLE_LINE: ClassVar[str] = "Save the debrief"
+    SUFFIXES: ClassVar[Mapping[str, str]] = {"Text": ".txt", "Markdown": ".md", "JSON": ".json"}
+    """What it can be saved as, and the end of the file's name for each."""
+    PRIVATE: ClassVar[str] = (
+        "Your notes and your own words are in it, where you wrote any. Nobody else is sent it."
+    )
+    """What to know of what is in it."""
+
     where = getters.query_one(AskedLine)
-    form: reactive[str] = reactive(FORMATS[0], init=False)
+    form: reactive[str] = reactive("Text", init=False)
     """What it is saved as."""
 
     def __init__(self, name: str, texts: Mapping[str, Callable[[], str]]) -> None:
@@ -48,7 +54,7 @@ class SaveScreen(PpsimScreen[Path | None]):
 
         Args:
             name: what the file is called at first, without a suffix.
-            texts: for each of ``FORMATS``, what gives its text.
+            texts: for each of ``SUFFIXES``, what gives its text.
         """
         super().__init__()
         self._called = name
@@ -61,24 +67,25 @@ class SaveScreen(PpsimScreen[Path | None]):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(id="forms")
             yield Static(literal("Where to (Enter saves):"), classes="gap")
-            yield Where(f"~/{self._called}{SUFFIXES[self.form]}")
+            yield Where(f"~/{self._called}{self.SUFFIXES[self.form]}")
             yield Static("", id="outcome", classes="gap")
-            yield Static(literal(PRIVATE), classes="gap quiet")
+            yield Static(literal(self.PRIVATE), classes="gap quiet")
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self.top.say("Save the debrief")
+        self.top.say(self.TITLE_LINE)
         self.watch_form(self.form, self.form)
         self.where.focus()
 
     def watch_form(self, before: str, now: str) -> None:
         """Show what stands, and give the name the suffix that belongs to it."""
         pieces: list[Part] = ["Save it as: "]
-        for name in FORMATS:
+        for name in self.SUFFIXES:
             pieces.append((f"[{name}]", "bold reverse") if name == now else f" {name} ")
         self.query_one("#forms", Static).update(parts(*pieces))
-        if self.where.value.endswith(SUFFIXES[before]):
-            self.where.value = self.where.value.removesuffix(SUFFIXES[before]) + SUFFIXES[now]
+        old, new = self.SUFFIXES[before], self.SUFFIXES[now]
+        if self.where.value.endswith(old):
+            self.where.value = self.where.value.removesuffix(old) + new
             self.where.cursor_position = len(self.where.value)
 
     @on(Input.Changed)
@@ -121,7 +128,8 @@ class SaveScreen(PpsimScreen[Path | None]):
 
     def action_form(self, by: int) -> None:
         """The next form, or the one before."""
-        self.form = FORMATS[(FORMATS.index(self.form) + by) % len(FORMATS)]
+        forms = tuple(self.SUFFIXES)
+        self.form = forms[(forms.index(self.form) + by) % len(forms)]
 
     def action_close(self) -> None:
         """Back; nothing was saved."""

@@ -1,0 +1,325 @@
+"""The wall: what the seminar says, one decision at a time; it hands on what is pressed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+
+from ppsim.cohort.seminar import COUNTED, Agenda, Seminar
+from ppsim.cohort.seminar_hands import Counting
+from ppsim.cohort.seminar_keep import to_json
+from ppsim.cohort.seminar_script import script
+from ppsim.cohort.seminar_time import Watch, in_minutes, pace
+from ppsim.tui.saving import complaint
+from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf
+from ppsim.tui.seminar.keeping import Keeper
+from ppsim.tui.seminar.slide_view import ScriptView, SlideView
+from ppsim.tui.seminar.slides import HEADS, Slide
+from ppsim.tui.seminar.start import SeminarOpening
+
+LETTERS = "abcdefgh"
+"""Keys of options; further ones are reached with the arrows."""
+KEPT_EVERY = 20.0
+"""Seconds after which the time that has gone is kept, where nothing else was."""
+NO_TIME = (
+    "There is little time for what is planned. You could leave a decision out: Tab, then x on it."
+)
+HIDDEN = "The script is hidden. It was on this screen, so a room that sees it has seen it."
+
+
+class SeminarScreen(PpsimScreen[None]):
+    """One decision after the other, before a room."""
+
+    NAME = "Seminar"
+    GUIDE = (
+        "The space bar reads on, and then goes on: the scene, the options in silence, a show of "
+        "hands, talk, hands again, what the group chose before, the author's reasons, where "
+        "people divide. While hands are counted, press the letter of an option and then how many; "
+        "plus and minus correct it. s shows your script; hide it again on a projected screen. Tab "
+        "changes the order of the decisions. Everything is kept as you go: after a crash, or "
+        "after q, the same command with --resume goes on here."
+    )
+    BINDINGS = [
+        Binding("space", "go_on", "On", key_display="Space", id="seminar.on"),
+        Binding("left", "go_back", "Back", key_display="←", id="seminar.back"),
+        Binding("a", "option(0)", "Option", key_display="a-h", id="seminar.option"),
+        *(Binding(letter, f"option({n})", "", show=False) for n, letter in enumerate(LETTERS) if n),
+        Binding("1", "digit(1)", "Hands", key_display="0-9", id="seminar.hands"),
+        *(Binding(str(n), f"digit({n})", "", show=False) for n in range(10) if n != 1),
+        Binding("plus,equals_sign", "hand(1)", "One more", key_display="+", id="seminar.more"),
+        Binding("minus", "hand(-1)", "One fewer", key_display="-", id="seminar.fewer"),
+        Binding("backspace", "erase", "Erase", id="seminar.erase", show=False),
+        Binding("s", "script", "Script", id="seminar.script"),
+        Binding("tab", "agenda", "Agenda", id="seminar.agenda"),
+        Binding("w", "write_up", "Write up", id="seminar.write-up"),
+        Binding("n", "next", "Next decision", id="seminar.next", show=False),
+        Binding("p", "pause", "Stop or start the time", id="seminar.pause", show=False),
+        Binding("right", "step", "Next step", key_display="→", id="seminar.step", show=False),
+        Binding("down,j", "down(1)", "Down", id="seminar.down", show=False),
+        Binding("up,k", "down(-1)", "Up", id="seminar.up", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="seminar.page-down", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="seminar.page-up", show=False),
+        Binding("q", "leave", "Quit", id="seminar.quit"),
+    ]
+
+    slide = getters.query_one("#slide", Leaf)
+    slide_view = getters.query_one(SlideView)
+    script_leaf = getters.query_one("#script", Leaf)
+    script_view = getters.query_one(ScriptView)
+
+    @dataclass
+    class NotKept(Message):
+        """The seminar could not be kept."""
+
+        error: OSError
+
+    def __init__(self, opening: SeminarOpening) -> None:
+        super().__init__()
+        self.opening = opening
+        self.seminar: Seminar = opening.seminar
+        self.watch_time = Watch(opening.seminar.elapsed)
+        self.counting: Counting | None = None
+        self._keeper = Keeper(opening.path, lambda error: self.post_message(self.NotKept(error)))
+        self._kept_at = 0.0
+        self._tight_said = False
+
+    # ---- what is shown
+
+    def body(self) -> ComposeResult:
+        """The slide; the script, which is hidden until it is asked for."""
+        with Horizontal(id="wall"):
+            with Leaf(id="slide"):
+                yield SlideView(self._slide())
+            with Leaf(id="script"):
+                yield ScriptView(script(self.seminar.place, self.seminar.step))
+
+    def on_mount(self) -> None:
+        """Show where it stands; the time runs on if it ran before."""
+        if self.seminar.place != "opening":
+            self.watch_time = self.watch_time.start(self.opening.clock())
+        self._recount()
+        self._show()
+        self.set_interval(1.0, self.tick)
+
+    def on_unmount(self) -> None:
+        """Keep where it stands."""
+        self._keep()
+        self._keeper.close()
+
+    def on_seminar_screen_not_kept(self, message: NotKept) -> None:
+        """Say so; the seminar goes on."""
+        why = complaint(message.error, self.opening.path)
+        self.say(f"How the seminar stands could not be kept. {why}")
+
+    @property
+    def now(self) -> float:
+        """Seconds of the seminar that have gone."""
+        return self.watch_time.now(self.opening.clock())
+
+    def tick(self) -> None:
+        """Show the time; keep it now and then."""
+        self._head()
+        if self.now - self._kept_at >= KEPT_EVERY:
+            self._keep()
+
+    def _slide(self) -> Slide:
+        return Slide(self.opening.subject, self.seminar, self.counting)
+
+    def _show(self) -> None:
+        """Show the seminar as it is."""
+        self.slide_view.show(self._slide())
+        self._show_script()
+        self._head()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def _show_script(self) -> None:
+        seminar = self.seminar
+        more = () if not self._tight else (NO_TIME,)
+        self.script_view.show(script(seminar.place, seminar.step), *more)
+
+    @property
+    def _tight(self) -> bool:
+        seminar = self.seminar
+        if seminar.at is None:
+            return False
+        return pace(seminar.minutes, seminar.begun, self.now, len(seminar.ahead)).tight
+
+    def _head(self) -> None:
+        subject, seminar = self.opening.subject, self.seminar
+        if seminar.at is None:
+            where = "" if seminar.place == "opening" else "closing"
+            said = f"{where}  {self._whole()}".strip()
+            self.top.say(subject.title, said)
+            return
+        board = subject.boards[seminar.at]
+        number = seminar.visited.index(seminar.at) + 1
+        many = len(seminar.visited) + len(seminar.ahead)
+        current = seminar.at == seminar.visited[-1]
+        time = pace(seminar.minutes, seminar.begun, self.now, len(seminar.ahead))
+        left = f"{in_minutes(time.left)} for this" if current else self._whole()
+        stands = "" if self.watch_time.since is not None else " (stopped)"
+        self.top.say(board.title, f"{number} of {many}   {HEADS[seminar.step]}   {left}{stands}")
+
+    def _whole(self) -> str:
+        left = 60 * self.seminar.minutes - self.now
+        stands = "" if self.watch_time.since is not None or not self.now else " (stopped)"
+        return f"{in_minutes(left)} in all{stands}" if self.now else ""
+
+    def _keep(self) -> None:
+        self._kept_at = self.now
+        self._keeper.keep(json.dumps(to_json(self.seminar, self.now), indent=1) + "\n")
+
+    # ---- what is pressed
+
+    def take(self, seminar: Seminar) -> None:
+        """Go on with another state of it; keep it, and begin at the top of its slide."""
+        moved = (seminar.at, seminar.step, seminar.place) != (
+            self.seminar.at,
+            self.seminar.step,
+            self.seminar.place,
+        )
+        self.seminar = seminar
+        self.say("")
+        if moved:
+            self._recount()
+            for leaf in (self.slide, self.script_leaf):
+                leaf.scroll_to(y=0, animate=False, immediate=True)
+        self._show()
+        self._keep()
+
+    def _recount(self) -> None:
+        hands = self.seminar.hands
+        self.counting = Counting(hands) if hands is not None else None
+
+    def action_go_on(self) -> None:
+        """Read on where there is more of the slide, else the next step."""
+        leaf = self._leaf
+        if leaf.at_end:
+            self.action_step()
+        else:
+            self.action_page(1)
+
+    def action_step(self) -> None:
+        """The next step."""
+        if self.seminar.place == "opening":
+            self.watch_time = self.watch_time.start(self.opening.clock())
+        self.take(self.seminar.on(self.now))
+
+    def action_go_back(self) -> None:
+        """The step before."""
+        self.take(self.seminar.back(self.now))
+
+    def action_next(self) -> None:
+        """The next decision."""
+        if self.seminar.place == "opening":
+            self.watch_time = self.watch_time.start(self.opening.clock())
+        self.take(self.seminar.next(self.now))
+
+    def _counted(self, counting: Counting | None) -> None:
+        if counting is not None:
+            self.counting = counting
+            self.take(self.seminar.count(counting.hands))
+
+    def action_option(self, option: int) -> None:
+        """The option whose hands are counted."""
+        self._counted(self.counting and self.counting.choose(option))
+
+    def action_digit(self, digit: int) -> None:
+        """A digit of how many."""
+        self._counted(self.counting and self.counting.digit(digit))
+
+    def action_hand(self, by: int) -> None:
+        """One more, or one fewer."""
+        self._counted(self.counting and self.counting.add(by))
+
+    def action_erase(self) -> None:
+        """Take back a digit."""
+        self._counted(self.counting and self.counting.erase())
+
+    def action_down(self, by: int) -> None:
+        """The next option while hands are counted, else a line."""
+        if self.counting is not None:
+            self._counted(self.counting.move(by))
+        else:
+            leaf = self._leaf
+            leaf.scroll_to(y=leaf.scroll_y + by, animate=False, immediate=True)
+
+    def action_page(self, by: int) -> None:
+        """A page, down or up; its first line is the last of the page before."""
+        leaf = self._leaf
+        rows = max(1, leaf.container_size.height - 1)
+        leaf.scroll_to(y=leaf.scroll_y + by * rows, animate=False, immediate=True)
+
+    @property
+    def _leaf(self) -> Leaf:
+        """What is read: the script where it stands in the slide's place."""
+        return self.slide if self.slide.display else self.script_leaf
+
+    def action_script(self) -> None:
+        """Show the script, or hide it."""
+        self.toggle_class("-script")
+        self._show_script()
+        self.say("" if self.has_class("-script") else HIDDEN)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_pause(self) -> None:
+        """Stop the time, or let it go on."""
+        clock = self.opening.clock()
+        runs = self.watch_time.since is not None
+        self.watch_time = self.watch_time.stop(clock) if runs else self.watch_time.start(clock)
+        self._head()
+
+    def action_agenda(self) -> None:
+        """Change the agenda."""
+        from ppsim.tui.seminar.agenda import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(self.opening.subject, self.seminar), self._planned)
+
+    def _planned(self, chosen: tuple[Agenda, str | None] | None) -> None:
+        if chosen is None:
+            return
+        agenda, scene = chosen
+        seminar = replace(self.seminar, agenda=agenda)
+        if scene is not None:
+            self.watch_time = self.watch_time.start(self.opening.clock())
+            seminar = seminar.open(scene, self.now)
+        self.take(seminar)
+
+    def action_write_up(self) -> None:
+        """The seminar on one page."""
+        from ppsim.report.seminar_page import write_up
+        from ppsim.tui.seminar.write_up import WriteUpScreen
+
+        page = write_up(self.opening.subject, self.seminar, self.opening.today())
+        self.app.push_screen(WriteUpScreen(page, self.seminar.case_id), self._written)
+
+    def _written(self, saved: bool | None) -> None:
+        if saved:
+            self.take(replace(self.seminar, closed=True))
+            self.say("The page is saved. q ends the seminar.")
+
+    def action_leave(self) -> None:
+        """Quit; it is kept."""
+        self.app.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now."""
+        seminar = self.seminar
+        if action in ("option", "digit", "hand", "erase"):
+            if seminar.at is None or seminar.step not in COUNTED or self.counting is None:
+                return False
+            return action != "option" or int(str(parameters[0])) < len(self.counting.hands.counts)
+        if action == "go_back":
+            return seminar.place != "opening"
+        if action in ("step", "next"):
+            return seminar.place != "closing"
+        if action == "go_on":
+            return seminar.place != "closing" or not self._leaf.at_end
+        return True
