@@ -184,6 +184,7 @@ DECISIONS = Table(
     Column("leads_to", Text),
     Column("reason", Text),
     PrimaryKeyConstraint("scored", "n"),
+    Index("decisions_by_choice", "faced", "chosen", "leads_to", "scored"),
     sqlite_with_rowid=False,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, select
 
 from ppsim.store.shared.tables import CONSENTS, SCORED
 
@@ -18,13 +18,24 @@ def last_word(profile: ColumnElement[str]) -> ScalarSelect[str]:
     )
 
 
+def agreed() -> Select[tuple[str]]:
+    """The people whose last word on being counted is yes, as a set that databases can join."""
+    later = CONSENTS.alias("later")
+    taken_back = exists().where(
+        later.c.profile == CONSENTS.c.profile,
+        later.c.consent == "no",
+        later.c.at >= CONSENTS.c.at,
+    )
+    return select(CONSENTS.c.profile).where(CONSENTS.c.consent == "yes", ~taken_back)
+
+
 def everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
     """The scored attempts of those who agreed to be counted."""
     return select(SCORED.c.id).where(
         SCORED.c.cohort == cohort,
         SCORED.c.case_hash == case_hash,
         SCORED.c.rubric_hash == rubric_hash,
-        last_word(SCORED.c.profile) == "yes",
+        SCORED.c.profile.in_(agreed()),
     )
 
 
