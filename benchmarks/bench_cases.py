@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks.processes import environment
 from benchmarks.rows import Row, at_most, paired
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +24,7 @@ def run(quick: bool) -> list[Row]:
     """Start to end of each process, in milliseconds, in paired rounds."""
     rounds = 5 if quick else 21
     with tempfile.TemporaryDirectory() as home:
-        env = {**os.environ, "PPSIM_HOME": home}
+        env = environment(Path(home))
         listed = json.loads(_output(CASES, env))
         assert listed
         assert all("problem" not in case for case in listed)
