@@ -152,6 +152,21 @@ def test_from_twenty_pairs_on_the_interval_is_a_seeded_bootstrap() -> None:
     ).confidence_interval
     assert own.low == pytest.approx(other.low, abs=0.01)
     assert own.high == pytest.approx(other.high, abs=0.01)
+    g = standardised_change(pairs, 1)
+    assert isinstance(g, Estimate)
+    assert isinstance(g.interval, Interval)
+
+    def of(first: np.ndarray, second: np.ndarray, axis: int) -> np.ndarray:
+        pooled = np.sqrt((first.var(axis=axis, ddof=1) + second.var(axis=axis, ddof=1)) / 2)
+        return (second - first).mean(axis=axis) / pooled * (1 - 3 / (4 * 39 - 1))
+
+    columns = tuple(np.array(pairs).T)
+    assert g.value == near(of(*columns, axis=-1))
+    around = stats.bootstrap(
+        columns, of, paired=True, method="percentile", rng=np.random.default_rng(1)
+    ).confidence_interval
+    assert g.interval.low == pytest.approx(around.low, abs=0.05)
+    assert g.interval.high == pytest.approx(around.high, abs=0.05)
     assert standardised_change(pairs, 3) == standardised_change(pairs, 3)
     assert standardised_change(pairs, 3) != standardised_change(pairs, 4)
 
