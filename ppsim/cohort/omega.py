@@ -17,14 +17,19 @@ from scoring.intervals import Interval
 
 ROUNDS = 10_000
 SETTLED = 1e-12
+ROUGHLY = 1e-5
+"""Within a bootstrap, whose own error is far greater."""
 RESAMPLES = 199
 
 
-def one_factor(covariances: Sequence[Sequence[float]]) -> tuple[float, ...] | None:
+def one_factor(
+    covariances: Sequence[Sequence[float]], settled: float = SETTLED
+) -> tuple[float, ...] | None:
     """Loadings of one common factor; ``None`` where there is none, or an item is nothing else.
 
     Args:
         covariances: symmetric, items by items, three items or more.
+        settled: relative change of a communality at which to stop.
     """
     import numpy as np
 
@@ -46,7 +51,7 @@ def one_factor(covariances: Sequence[Sequence[float]]) -> tuple[float, ...] | No
         after = loadings**2
         if (after >= own).any():
             return None
-        if np.abs(after - shared).max() < SETTLED * own.max():
+        if np.abs(after - shared).max() < settled * own.max():
             break
         shared = after
     else:
@@ -56,9 +61,9 @@ def one_factor(covariances: Sequence[Sequence[float]]) -> tuple[float, ...] | No
     return tuple(float(x) for x in loadings)
 
 
-def omega_of(covariances: Sequence[Sequence[float]]) -> float | None:
+def omega_of(covariances: Sequence[Sequence[float]], settled: float = SETTLED) -> float | None:
     """Omega of a covariance matrix; ``None`` where one factor does not fit it."""
-    loadings = one_factor(covariances)
+    loadings = one_factor(covariances, settled)
     if loadings is None:
         return None
     common = sum(loadings) ** 2
@@ -82,7 +87,7 @@ def omega(table: ItemScores, seed: int = 0) -> Estimate | Refused:
     drawn = []
     for _sample in range(RESAMPLES):
         sample = data[rng.integers(0, len(data), len(data))]
-        again = omega_of(np.cov(sample.T).tolist())
+        again = omega_of(np.cov(sample.T).tolist(), ROUGHLY)
         if again is not None:
             drawn.append(again)
     interval: Interval | Refused = Refused(
