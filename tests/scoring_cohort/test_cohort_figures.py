@@ -16,7 +16,7 @@ from scoring.cohort.counts import Cell, VoteTable, count_votes
 from scoring.cohort.dif import dif
 from scoring.cohort.estimate import Estimate, Refused
 from scoring.cohort.generalizability import g_study
-from scoring.cohort.items import alpha, item_figures, item_scores, option_functioning
+from scoring.cohort.items import ItemScores, alpha, item_figures, item_scores, option_functioning
 from scoring.cohort.missing import LISTWISE, PAIRS, REACHED
 from scoring.cohort.patterns import group_balance, group_pulls, group_stances
 from scoring.cohort.rehearsal import judgement_of, pairs_of, rehearsal
@@ -290,6 +290,32 @@ def test_items_are_the_spine_and_listwise() -> None:
     dead = option_functioning(count_votes(attempts, decisions))
     assert not isinstance(dead, Refused)
     assert {(o.scene, o.option) for o in dead if o.dead} == {("asked", "no")}
+
+
+def test_a_decision_that_asks_something_else_of_one_group_is_found() -> None:
+    rng = Random(6)
+    people = tuple(f"p{n:03}" for n in range(600))
+    group = {p: "there" if n % 2 else "here" for n, p in enumerate(people)}
+    group[people[0]] = "elsewhere"
+    rows = []
+    for person in people:
+        skill = rng.gauss(0, 1)
+        unfair = -1.5 if group[person] == "there" else 0.0
+        hard = (0.0, 0.3, -0.3, 0.5, unfair)
+        rows.append(tuple(float(skill + h + rng.gauss(0, 1) > 0) for h in hard))
+    table = ItemScores(tuple("abcde"), people, tuple(rows), 0)
+    found = dif(table, group, "here", "there")
+    assert not isinstance(found, Refused)
+    sizes = {d.scene: d.size for d in found if not isinstance(d, Refused)}
+    assert sizes["e"] == "C"
+    assert all(sizes[item] in "AB" for item in "abcd")
+    unfair_one = found[-1]
+    assert not isinstance(unfair_one, Refused)
+    assert unfair_one.odds_ratio.value > 2, "the odds are of those here over those there"
+    assert unfair_one.delta < -1.5
+    assert (unfair_one.odds_ratio.n, unfair_one.odds_ratio.missing) == (599, LISTWISE)
+    few = {p: g for p, g in group.items() if p < "p150"}
+    assert isinstance(dif(table, few, "here", "there"), Refused)
 
 
 def test_only_people_with_every_case_enter_the_g_study() -> None:
