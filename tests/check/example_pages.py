@@ -24,7 +24,7 @@ A_RUBRIC = "# a rubric"
 A_SCRIPT = "# a play script"
 _KEY = re.compile(r"^[a-z_]+:", re.MULTILINE)
 _SCENE = re.compile(r"^  [a-z][\w-]*:", re.MULTILINE)
-_EXAMPLE = re.compile(r"```(yaml|made)\n(.*?)```", re.DOTALL)
+_EXAMPLE = re.compile(r"```yaml\n(.*?)```|^Made by the tests: (.+)\.$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def read_page(path: Path) -> Page:
     def examples(name: str) -> tuple[Example, ...]:
         for part in parts:
             if part.startswith(f"{name}\n"):
-                return tuple(Example(m[2], m[1] == "made") for m in _EXAMPLE.finditer(part))
+                found = _EXAMPLE.finditer(part)
+                return tuple(Example(m[1] or m[2], m[2] is not None) for m in found)
         return ()
 
     return Page(head[1], head[2], head[3], examples("Bad"), examples("Good"))
@@ -140,7 +141,7 @@ def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
     path = folder / "case.yaml"
     path.unlink(missing_ok=True)
     if example.made:
-        data = MADE[example.text.strip()](path)
+        data = MADE[example.text](path)
         if data is not None:
             path.write_bytes(data)
     elif example.text.startswith(A_SCRIPT):
