@@ -20,6 +20,7 @@ from ppsim.cli.parser_panel import add_panel
 from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
 from ppsim.cli.parser_rescore import add_rescore
+from ppsim.cli.parser_seminar import add_seminar
 from ppsim.cli.parser_store import add_store
 from ppsim.cli.parser_submit import add_submit
 from ppsim.cli.problems import Exit, tell
@@ -119,6 +120,7 @@ def _parser(wanted: str | None = None) -> Parser:
     add_export(commands, _folders, _profile)
     add_store(commands)
     add_cohort(commands, _folders, seed)
+    add_seminar(commands, _folders, _no_mouse)
     add_check(commands)
     add_explain(commands)
     add_new(commands, _folders)
@@ -215,12 +217,12 @@ def _schema(commands: Any) -> None:
         "schema",
         help="JSON Schema of a file, for editors",
         description="Print the JSON Schema of what is written in an editor (case, rubric; script: "
-        "a play script) or by ppsim (report, attempt; check and test: their --format json).",
+        "a play script) or by ppsim (report, attempt, cohort; check and test: their --format json).",
     )
     schema.set_defaults(run="schema")
     schema.add_argument(
         "of",
-        choices=("case", "rubric", "script", "report", "attempt", "check", "test"),
+        choices=("case", "rubric", "script", "report", "attempt", "cohort", "check", "test"),
         nargs="?",
         default="case",
         help="default: case",

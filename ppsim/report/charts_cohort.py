@@ -10,8 +10,17 @@ from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern
 
 BAR = 26
 """Height of a row, in pixels."""
+ROW = 60.0
+"""From one row of the flow to the next, in pixels."""
 WIDE = 200
 """Width of a scale from 0 to 100 %."""
+SHORT = {
+    "not_taken": "Not drawn in",
+    "broken": "Drawn in, then seen",
+    "not_echoed": "Drawn in, neither",
+    "echo": "Drawn in, done again",
+}
+"""Outcomes of a pattern, in the few words that a chart has room for."""
 FILLS = {"reflective": BLUE, "reactive": HATCHED, "neutral": DOTTED, "": PALE}
 
 
@@ -40,7 +49,9 @@ def outcomes(found: Outcomes) -> Any:
     rows = [
         _row(
             cell,
-            _short(cell.label, 30),
+            " or ".join(SHORT[i] for i in cell.ids)
+            if set(cell.ids) <= SHORT.keys()
+            else _short(cell.label, 32),
             fills.get(cell.ids[0], BLUE) if len(cell.ids) == 1 else PALE,
         )
         for cell in found.cells
@@ -93,7 +104,7 @@ def flow(found: Flow) -> Any:
     for row, rank in enumerate(ranks):
         here = [place for place in found.places if place.rank == rank]
         for n, place in enumerate(here):
-            at[place.scene] = ((n + 0.5) / len(here) * widest, row * 58.0)
+            at[place.scene] = ((n + 0.5) / len(here) * widest, row * ROW)
     most = max([*came.values(), *left.values(), 1])
     lines = [
         {
@@ -110,25 +121,26 @@ def flow(found: Flow) -> Any:
         n = max(came.get(place.scene, 0), left.get(place.scene, 0))
         crowd = sum(other.rank == place.rank for other in found.places)
         room = widest / crowd
+        half, between, letters = (18, "\n", 0) if crowd > 2 else (13, " ", 5)
         boxes.append(
             {
                 "x": at[place.scene][0],
                 "y": at[place.scene][1],
                 "low": at[place.scene][0] - room / 2 + 3,
                 "high": at[place.scene][0] + room / 2 - 3,
-                "top": at[place.scene][1] - 13,
-                "bottom": at[place.scene][1] + 13,
-                "says": f"{_short(place.title, int(room / 7) - 5)} ({n})",
+                "top": at[place.scene][1] - half,
+                "bottom": at[place.scene][1] + half,
+                "says": f"{_short(place.title, int(room / 7) - letters)}{between}({n})",
                 "stroke": INK if place.ending else GREY,
                 "thick": 2 if place.ending else 1,
             }
         )
-    height = (len(ranks) - 1) * 58 + 34
+    height = (len(ranks) - 1) * ROW + 44
     x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, widest], "nice": False}}
     y = {
         "type": "quantitative",
         "axis": None,
-        "scale": {"domain": [-17, height - 17], "reverse": True, "nice": False},
+        "scale": {"domain": [-22, height - 22], "reverse": True, "nice": False},
     }
     drawn = (
         alt.Chart(alt.Data(values=lines))
@@ -150,7 +162,7 @@ def flow(found: Flow) -> Any:
         stroke=alt.Stroke("stroke:N", scale=None),
         strokeWidth=alt.StrokeWidth("thick:Q", scale=None, legend=None),
     )
-    words = base.mark_text(baseline="middle").encode(
+    words = base.mark_text(baseline="middle", lineBreak="\n", lineHeight=14).encode(
         x=alt.X(field="x", **x), y=alt.Y(field="y", **y), text="says:N"
     )
     return (drawn + rects + words).properties(width=widest, height=height)
@@ -202,12 +214,15 @@ def _bars(rows: list[dict[str, Any]], left: int = 92, wide: int = WIDE) -> Any:
         x=_share(), fill=alt.Fill("fill:N", scale=None)
     )
     whiskers = base.transform_filter("datum.low != null")
-    spans = whiskers.mark_rule(color=INK, strokeWidth=1.6).encode(x=alt.X("low:Q"), x2="high:Q")
+    halo, spans = (
+        whiskers.mark_rule(color=colour, strokeWidth=width).encode(x=alt.X("low:Q"), x2="high:Q")
+        for colour, width in ((WHITE, 5), (INK, 1.6))
+    )
     ends = [
         whiskers.mark_tick(color=INK, thickness=1.6, size=9).encode(x=alt.X(f"{end}:Q"))
         for end in ("low", "high")
     ]
-    return _sized(alt.layer(bars, spans, *ends, _said(base, wide + 8)), len(order), wide)
+    return _sized(alt.layer(bars, halo, spans, *ends, _said(base, wide + 8)), len(order), wide)
 
 
 def _base(rows: list[dict[str, Any]], left: int) -> tuple[Any, list[str]]:
@@ -242,7 +257,7 @@ def _share() -> Any:
     return alt.X(
         "share:Q",
         scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+        axis=alt.Axis(title=None, format="%", values=[0, 0.5, 1]),
     )
 
 

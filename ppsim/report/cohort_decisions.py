@@ -59,7 +59,7 @@ class Decisions:
             scene=shown.scene,
             number=self.number[shown.scene],
             title=title_of(shown.scene),
-            when=", ".join(w for w in (scene.time or "", PHASES[shown.phase]) if w),
+            when=_when(scene, PHASES[shown.phase]),
             lines=tuple(self._line(line) for line in lines),
             cut=cut,
             ask=scene.ask or "",
@@ -148,6 +148,12 @@ def ending_of(lines: Sequence[Line]) -> tuple[tuple[Line, ...], bool]:
 def titles_not_met(case: Case, faced: Sequence[Faced], met: set[str]) -> tuple[str, ...]:
     """Decisions that nobody met, in the order of the file."""
     return tuple(title_of(f.scene) for f in faced if f.scene not in met and f.scene in case.scenes)
+
+
+def _when(scene: Scene, place: str) -> str:
+    if not scene.time:
+        return place
+    return f"{scene.time}, {place[:1].lower()}{place[1:]}"
 
 
 def _telling(faced: Faced) -> str | None:

@@ -37,6 +37,7 @@ def render(report: Report, *, with_charts: bool = True) -> str:
         charts=_charts(report) if with_charts else {},
         contents=_contents(report),
         who=WHO[report.view],
+        synthetic=_sentence(report.synthetic or ""),
         attended=_attended(report),
         agenda=agenda[:AGENDA_LONG],
         more_agenda=max(0, len(agenda) - AGENDA_LONG),
@@ -54,6 +55,10 @@ def render(report: Report, *, with_charts: bool = True) -> str:
         number=_number,
         signed=lambda value: f"{value:+.2f}",
     )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _contents(report: Report) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ OUTCOMES: Mapping[str, str] = {
 }
 WHO: Mapping[View, str] = {
     "instructor": "Instructor's view: exact figures, for whoever runs the group. It is not for "
-    "the wall; for that there is --view projection.",
+    "the wall; for that there is the projection view.",
     "projection": "Projection: what a room may see. Nobody can be told from it, and what would "
     "tell on somebody is left out or said in words.",
     "external": "External: what may leave the programme. Shares are rounded to 5 %, counts to 5.",

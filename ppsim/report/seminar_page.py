@@ -65,7 +65,7 @@ def write_up(subject: Subject, seminar: Seminar, on: date | None = None) -> Page
 
 def _decision(subject: Subject, seminar: Seminar, board: Board) -> Entry:
     talk = seminar.talks[board.scene]
-    options = "\n".join(f"{o.letter}) {_short(o.words)}" for o in board.options)
+    options = "\n".join(f"{o.letter} {_short(o.words)}" for o in board.options)
     blocks: list[Para | Field] = []
     if board.ask:
         blocks.append(Para(board.ask))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.sources import gather, look
-from ppsim.cli.writing import write_out
+from ppsim.cli.writing import make_sure, write_out
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -87,4 +87,19 @@ def _write(args: argparse.Namespace, text: str) -> None:
 
 
 def _tables(args: argparse.Namespace, report: Report) -> None:
-    raise usage("tables come next")
+    from ppsim.exchange import csv_file
+    from ppsim.exchange.tables import Table
+    from ppsim.report.cohort_tables import tables
+
+    folder: Path = args.output
+    if folder.exists() and not folder.is_dir():
+        raise usage(f"{folder} is a file; the tables go into a folder")
+    found = {folder / f"{table.name}.csv": table for table in tables(report)}
+    for path in found:
+        make_sure(path, args.yes)
+    for path, table in found.items():
+        names = tuple(column.name for column in table.columns)
+        kinds = tuple(column.kind for column in table.columns)
+        text = csv_file.render(Table(table.name, names, kinds, table.rows))
+        write_out(path, text, yes=True)
+        sys.stdout.write(safe(f"{path}\n"))

@@ -31,6 +31,10 @@ def schema(of: str) -> dict[str, Any]:
         from ppsim.exchange import attempt_model
 
         return attempt_model.schema()
+    if of == "cohort":
+        from ppsim.report import cohort_json
+
+        return cohort_json.schema()
     if of == "report":
         from ppsim.report import json as report
 
