@@ -11,7 +11,7 @@ to the agenda and the pulls, is computed from the tables *as shown*: it cannot t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ppsim.cohort.figures import Figures
 from ppsim.cohort.policy_forms import COUNTS_FROM, Divided, Form, Nothing, OneWay
@@ -24,7 +24,7 @@ from ppsim.cohort.policy_tables import (
     patterns_of,
     table_of_form,
 )
-from ppsim.cohort.shown import OwnChoice, Shown, View
+from ppsim.cohort.shown import OwnChoice, Shown, ShownDecision, View
 from ppsim.cohort.structure import ENDING, Structure, echo_name
 from scoring.cohort.estimate import Estimate
 from scoring.cohort.missing import COUNTED, PAIRS_OF_BLOCKS
@@ -158,7 +158,12 @@ def _instructor(figures: Figures) -> Shown:
 def _from_issue(figures: Figures, view: View, now: Issue, person: str | None) -> Shown:
     structure = figures.structure
     assert structure is not None
-    own = [r for r in figures.rows if r.attempt.person == person and r.attempt.counts]
+    own = tuple(
+        OwnChoice(d.faced.scene, d.chosen)
+        for r in figures.rows
+        if view == "self" and r.attempt.person == person and r.attempt.counts
+        for d in r.decisions
+    )
     outside = view == "external"
     forms: Mapping[str, Form] = {} if now.retracted else now.forms
     if outside:
@@ -195,10 +200,8 @@ def _from_issue(figures: Figures, view: View, now: Issue, person: str | None) ->
         patterns=() if outside else patterns_of(forms, structure, figures.exact.pulls),
         rehearsal=None if now.retracted else now.said,
         issue=now.number,
-        own=tuple(
-            OwnChoice(d.faced.scene, d.chosen) for r in own for d in r.decisions if view == "self"
-        ),
-        own_way_was_lone=_lone(figures, own[0].attempt.id) if view == "self" and own else None,
+        own=own,
+        own_way_was_lone=_lone(decisions, own),
     )
 
 
@@ -212,11 +215,16 @@ def _how_many(n: int, outside: bool) -> str:
     return f"about {round(n / 5) * 5}" if outside else str(n)
 
 
-def _lone(figures: Figures, attempt: str) -> bool:
-    """Whether fewer than five went the way of an attempt, itself among them."""
-    ways = {
-        r.attempt.id: tuple((d.faced.scene, d.chosen) for d in r.decisions)
-        for r in figures.rows
-        if r.attempt.counts
-    }
-    return sum(other == ways[attempt] for other in ways.values()) < ROUTE
+def _lone(decisions: Sequence[ShownDecision], choices: Sequence[OwnChoice]) -> bool | None:
+    """Whether what is shown tells its reader that fewer than five went her way.
+
+    From the counts that the room sees, not from the ways themselves: else she could learn from a
+    change of the answer which way somebody went who came since.
+    """
+    own = {(choice.scene, choice.chosen) for choice in choices}
+    for decision in decisions:
+        for cell in decision.cells:
+            mine = any((decision.scene, option) in own for option in cell.options)
+            if mine and cell.count is not None and 0 < cell.count < ROUTE:
+                return True
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_lowercase
+from string import ascii_uppercase
 from typing import Literal
 
 from ppsim.cohort.structure import Structure
@@ -49,7 +49,7 @@ class Board:
         return tuple(o.id for o in self.options)
 
     def letters(self, options: tuple[str, ...]) -> str:
-        """Options by their letters: "a", "a or c"."""
+        """Options by their letters: "A", "A or C"."""
         found = [o.letter for o in self.options if o.id in options]
         return " or ".join(found)
 
@@ -77,6 +77,7 @@ def _board(
 ) -> Board:
     source = story.case.scenes[scene]
     choices = {choice.id: choice for choice in source.choices}
+    at = {choice.id: n for n, choice in enumerate(source.choices)}
     place = source.time or (PHASES[source.phase] if source.phase is not None else "")
     return Board(
         scene=scene,
@@ -88,15 +89,20 @@ def _board(
         options=tuple(
             BoardOption(
                 id=id_,
-                letter=ascii_lowercase[n] if n < len(ascii_lowercase) else str(n + 1),
+                letter=_letter(at[id_]),
                 mode=choices[id_].mode,
                 words=choices[id_].words,
                 because=choices[id_].because,
                 contested=id_ in contested,
             )
-            for n, id_ in enumerate(offered)
+            for id_ in offered
         ),
     )
+
+
+def _letter(at: int) -> str:
+    """The letter of an option by its place in the file, as on the group's page."""
+    return ascii_uppercase[at] if at < len(ascii_uppercase) else str(at + 1)
 
 
 def _title(scene: str) -> str:

@@ -101,6 +101,12 @@ def labels(found: ShownDecision) -> tuple[str, ...]:
     return tuple(said[label] for label in found.labels)
 
 
+def labels_of_hands(hands: Hands) -> tuple[str, ...]:
+    """Whether the room itself is split, in a sentence; nothing of fewer than five hands."""
+    split = hands.total >= FEWEST and hands.top_share < SPLIT
+    return ("In this room no option has as many as six hands in ten.",) if split else ()
+
+
 def in_a_hurry(first: Hands, again: Hands) -> str | None:
     """What is to be said where a room agrees fast; ``None`` where it does not, or is too few."""
     if again.total >= FEWEST and again.top_share >= AGREED:

@@ -128,4 +128,5 @@ class Shown:
     own: tuple[OwnChoice, ...] = ()
     """In the reader's own view only."""
     own_way_was_lone: bool | None = None
-    """Whether fewer than five went the reader's way through; told to nobody else."""
+    """True where what is shown tells the reader that fewer than five went her way through, and
+    ``None`` where it does not; told to nobody else."""

@@ -37,7 +37,7 @@ class AgendaScreen(PpsimScreen[tuple[Agenda, str | None]]):
         "and d move a decision, x leaves it out or puts it in, Enter goes to it at once. No votes "
         "stand here, since a room may be looking."
     )
-    BINDINGS = [Binding("escape,tab,q", "close", "Back", key_display="Esc", id="agenda.back")]
+    BINDINGS = [Binding("escape,o,q", "close", "Back", key_display="Esc", id="agenda.back")]
 
     listing = getters.query_one(AgendaRows)
 

@@ -29,7 +29,7 @@ LETTERS = "abcdefgh"
 KEPT_EVERY = 20.0
 """Seconds after which the time that has gone is kept, where nothing else was."""
 NO_TIME = (
-    "There is little time for what is planned. You could leave a decision out: Tab, then x on it."
+    "There is little time for what is planned. You could leave a decision out: o, then x on it."
 )
 HIDDEN = "The script is hidden. It was on this screen, so a room that sees it has seen it."
 
@@ -42,7 +42,7 @@ class SeminarScreen(PpsimScreen[None]):
         "The space bar reads on, and then goes on: the scene, the options in silence, a show of "
         "hands, talk, hands again, what the group chose before, the author's reasons, where "
         "people divide. While hands are counted, press the letter of an option and then how many; "
-        "plus and minus correct it. s shows your script; hide it again on a projected screen. Tab "
+        "plus and minus correct it. s shows your script; hide it again on a projected screen. o "
         "changes the order of the decisions. Everything is kept as you go: after a crash, or "
         "after q, the same command with --resume goes on here."
     )
@@ -57,7 +57,7 @@ class SeminarScreen(PpsimScreen[None]):
         Binding("minus", "hand(-1)", "One fewer", key_display="-", id="seminar.fewer"),
         Binding("backspace", "erase", "Erase", id="seminar.erase", show=False),
         Binding("s", "script", "Script", id="seminar.script"),
-        Binding("tab", "agenda", "Agenda", id="seminar.agenda"),
+        Binding("o", "agenda", "Agenda", id="seminar.agenda"),
         Binding("w", "write_up", "Write up", id="seminar.write-up"),
         Binding("n", "next", "Next decision", id="seminar.next", show=False),
         Binding("p", "pause", "Stop or start the time", id="seminar.pause", show=False),
@@ -228,8 +228,18 @@ class SeminarScreen(PpsimScreen[None]):
             self.take(self.seminar.count(counting.hands))
 
     def action_option(self, option: int) -> None:
-        """The option whose hands are counted."""
-        self._counted(self.counting and self.counting.choose(option))
+        """The option whose hands are counted, by its place in the alphabet."""
+        at = self._of_letter(option)
+        if at is not None:
+            self._counted(self.counting and self.counting.choose(at))
+
+    def _of_letter(self, place: int) -> int | None:
+        seminar = self.seminar
+        if seminar.at is None:
+            return None
+        letters = [o.letter for o in self.opening.subject.boards[seminar.at].options]
+        letter = LETTERS[place].upper()
+        return letters.index(letter) if letter in letters else None
 
     def action_digit(self, digit: int) -> None:
         """A digit of how many."""
@@ -315,7 +325,7 @@ class SeminarScreen(PpsimScreen[None]):
         if action in ("option", "digit", "hand", "erase"):
             if seminar.at is None or seminar.step not in COUNTED or self.counting is None:
                 return False
-            return action != "option" or int(str(parameters[0])) < len(self.counting.hands.counts)
+            return action != "option" or self._of_letter(int(str(parameters[0]))) is not None
         if action == "go_back":
             return seminar.place != "opening"
         if action in ("step", "next"):
