@@ -147,8 +147,24 @@ def test_no_view_but_the_instructors_holds_a_pseudonym_and_none_an_attempt() -> 
     assert seen["external"].exact is None
     assert seen["self"].exact is None
     assert seen["self"].own
-    assert seen["self"].own_way_was_lone in (True, False)
+    assert seen["self"].decisions == seen["projection"].decisions
     assert seen["projection"].own_way_was_lone is None
+
+
+def test_who_went_alone_can_tell_from_what_the_room_sees() -> None:
+    from privacy_attack import STRUCTURE, WAYS, Member
+
+    ways = (WAYS[0],) * 9 + (WAYS[-1],) * 3
+    people = [Member(f"m{n}", 0, 1, None) for n in range(12)]
+    rows = [rows_of(m, w, 1) for m, w in zip(people, ways, strict=True)]
+    figures = figures_of(rows, (), STRUCTURE)
+    assert show(figures, "self", person="m11").own_way_was_lone is True
+    assert show(figures, "self", person="m0").own_way_was_lone is None
+    last = next_issue(figures)
+    more = figures_of(
+        [*rows, *(rows_of(Member(f"n{n}", 0, 1, None), WAYS[-1], 1) for n in "ab")], (), STRUCTURE
+    )
+    assert show(more, "self", last, person="m11") == show(figures, "self", person="m11")
 
 
 def test_ones_own_view_needs_to_know_whose() -> None:
