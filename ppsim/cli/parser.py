@@ -217,7 +217,7 @@ def _schema(commands: Any) -> None:
         "schema",
         help="JSON Schema of a file, for editors",
         description="Print the JSON Schema of what is written in an editor (case, rubric; script: "
-        "a play script) or by ppsim (report, attempt, cohort; check and test: their --format json).",
+        "a play script) or by ppsim (report, attempt, cohort; check, test: their --format json).",
     )
     schema.set_defaults(run="schema")
     schema.add_argument(

@@ -183,7 +183,7 @@ def intervals(rows: Sequence[tuple[str, float, float, float]], low: float, high:
     ]
     base, order = _base(data, 120)
     scale = alt.Scale(domain=[low, high], nice=False, clamp=True)
-    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=None, tickCount=5))
+    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=None, values=[-1, -0.5, 0, 0.5, 1]))
     spans = base.mark_rule(color=INK).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     points = base.mark_point(filled=True, color=BLUE, size=60, opacity=1).encode(x=x)
     chart = points + spans + _said(base, WIDE + 8)
