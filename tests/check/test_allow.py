@@ -93,5 +93,14 @@ def test_what_keeps_a_file_from_loading_cannot_be_allowed() -> None:
     assert "cannot be" in found[1].message
 
 
+def test_an_allow_is_not_called_idle_where_not_all_was_looked_for() -> None:
+    text = on("  # ppsim: allow PP954 because it is read aloud")
+    assert codes(text) == ["PP955", "PP991"]
+    bounded = [finding.code for finding in check_text(text, budget=1)]
+    assert "PP990" in bounded
+    assert "PP991" not in bounded
+    assert "PP991" not in codes(text.replace("next: hall", "next: nowhere"))
+
+
 def test_a_file_that_is_no_yaml_is_left_alone() -> None:
     assert "PP991" not in codes("ppsim: 1\n# ppsim: allow PP955 because\n  x: [")
