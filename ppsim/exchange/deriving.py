@@ -49,8 +49,7 @@ def derive(database: Database, find: FindText = nowhere, *, everything: bool = F
                 rows.append(maker.rows(handed, whole))
             except DoesNotReplay as reason:
                 unreadable.append((handed.id, str(reason)))
-        keep(database, rows, unreadable)
-        count += len(rows)
+        count += keep(database, rows, unreadable)
         failed += unreadable
     return Derived(count, tuple(failed))
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handing_parts import NOW, handed, play_out
+from handing_parts import NOW, handed, play_out, slowly
 from sqlalchemy import select, update
 
+from ppsim.cohort.figures import Figures, figures_of
+from ppsim.cohort.policy import next_issue
 from ppsim.cohort.rows import RowMaker
+from ppsim.cohort.structure import structure_of
 from ppsim.exchange.attempt_file import file_name, render
 from ppsim.exchange.deriving import derive, rows_of
 from ppsim.exchange.group import read_group
-from ppsim.store.handed_in import HandedIn
+from ppsim.store.handed_in import Consent, HandedIn
 from ppsim.store.journal import Journal
 from ppsim.store.material import Material
 from ppsim.store.replaying import Replayer
@@ -99,7 +103,7 @@ def test_the_database_counts_what_is_counted_in_memory(
     assert cases(database, "autumn") == (("tomasz", case, rubric, len(filled)),)
 
     ed = {filled[-1].person}
-    expected = tally(by_hand(slowed(filled), tomasz, ed))
+    expected = tally(by_hand(slowly(filled), tomasz, ed))
     assert tally(vote_table(database, "autumn", case, rubric)) == expected
     assert expected[0] == 4  # the first of each who agreed; what Cy stopped was a second
     rows = group_rows(database, "autumn", case, rubric)
@@ -131,26 +135,14 @@ def test_the_database_counts_what_is_counted_in_memory(
             at=at,
         )
         assert tally(vote_table(database, "autumn", case, rubric)) == tally(
-            by_hand(slowed(filled), tomasz, without)
+            by_hand(slowly(filled), tomasz, without)
         )
 
     erase_person(database, "autumn", bo)
     left = [h for h in filled if h.person != bo]
     assert tally(vote_table(database, "autumn", case, rubric)) == tally(
-        by_hand(slowed(left), tomasz, ed)
+        by_hand(slowly(left), tomasz, ed)
     )
-
-
-def slowed(filled: list[HandedIn]) -> list[HandedIn]:
-    return [
-        replace(
-            h,
-            events=tuple(
-                {**e, "at": f"2026-03-02T{n % 24:02}:00:00+00:00"} for n, e in enumerate(h.events)
-            ),
-        )
-        for h in filled
-    ]
 
 
 def test_files_and_store_are_one_group_and_nobody_counts_twice(
@@ -170,6 +162,60 @@ def test_files_and_store_are_one_group_and_nobody_counts_twice(
     derive(database)
     by_store = group_rows(database, "autumn", *key)
     assert {r.attempt.id: r for r in by_store} == {r.attempt.id: r for r in case.rows}
+
+
+def test_two_who_rebuild_at_once_derive_each_attempt_once(
+    database: Database, filled: list[HandedIn]
+) -> None:
+    address = database.engine.url.render_as_string(hide_password=False)
+    with ThreadPoolExecutor(2) as keepers:
+        jobs = [keepers.submit(derive, Database(address)) for _ in range(2)]
+        done = [job.result() for job in jobs]
+    assert sum(each.derived for each in done) == len(filled)
+    assert all(each.unreadable == () for each in done)
+    once = derived_rows(database)
+    derive(database, everything=True)
+    assert derived_rows(database) == once
+
+
+def test_a_withdrawal_retracts_what_was_shown_and_the_next_figures_are_without_that_person(
+    database: Database, journal: Journal, tomasz: Material
+) -> None:
+    """docs/scoring.md section 12, from a consent taken back in the store to what a room sees."""
+
+    def figures() -> Figures:
+        group = read_group([], database=database, cohort="autumn")
+        (case,) = group.cases.values()
+        roles = [*case.material.rubric.roles.values()]
+        return figures_of(case.rows, roles, structure_of(case.maker))
+
+    def come(numbers: range) -> list[HandedIn]:
+        came = [handed(journal, play_out(journal, tomasz, seed=n, profile=str(n))) for n in numbers]
+        for each in slowly(came):
+            take_attempt(database, each, NOW)
+            say(each.person, "yes", NOW)
+        return came
+
+    def say(person: str, consent: Consent, at: str) -> None:
+        take_consent(
+            database, id=person + at, cohort="autumn", pseudonym=person, consent=consent, at=at
+        )
+
+    first = come(range(8))
+    shown = next_issue(figures())
+    assert set(shown.people) == {h.person for h in first}
+    gone = first[2].person
+    say(gone, "no", "2026-03-05T10:00:00.000+00:00")
+    retracted = next_issue(figures(), shown)
+    assert retracted.retracted
+    assert retracted.number == shown.number
+    come(range(8, 9))
+    assert next_issue(figures(), retracted).retracted
+    come(range(9, 11))
+    again = next_issue(figures(), retracted)
+    assert (again.retracted, again.number) == (False, shown.number + 1)
+    assert gone not in again.people
+    assert len(again.people) == 10
 
 
 def derived_rows(database: Database) -> list[list[str]]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
@@ -26,18 +26,32 @@ _PATIENCE = {
 """psycopg: a server that is gone is noticed in seconds, in the middle of a query too."""
 
 
-def store_url(text: str) -> URL:
+_LOCK = 0x70705349
+
+
+def alone(connection: Connection) -> None:
+    """Until the transaction ends, no other that asks for this may go on: for the keeper's work.
+
+    On SQLite a transaction that writes is alone already.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def store_url(address: str) -> URL:
     """A store's address as typed: a URL, or the path of an SQLite file.
 
     Raises:
         StoreError: ``usage`` where it is neither.
     """
-    if "://" not in text:
-        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    if "://" not in address:
+        return URL.create("sqlite", database=str(Path(address).expanduser().absolute()))
     try:
-        url = make_url(text)
+        url = make_url(address)
     except (exc.ArgumentError, ValueError):
-        raise StoreError("usage", f"{_without_password(text)} is no address of a store") from None
+        raise StoreError(
+            "usage", f"{_without_password(address)} is no address of a store"
+        ) from None
     if url.get_backend_name() in ("postgresql", "postgres") or url.drivername == "postgres":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
@@ -47,8 +61,8 @@ def store_url(text: str) -> URL:
     )
 
 
-def _without_password(text: str) -> str:
-    scheme, _, rest = text.partition("://")
+def _without_password(address: str) -> str:
+    scheme, _, rest = address.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2]}"
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.records import Text
-from ppsim.store.shared.database import Database
+from ppsim.store.shared.database import Database, alone
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.tables import (
     ATTEMPTS,
@@ -131,9 +131,18 @@ def handed_in(database: Database, ids: Sequence[str]) -> Iterator[tuple[HandedIn
         )
 
 
-def keep(database: Database, rows: Sequence[Rows], unreadable: Iterable[tuple[str, str]]) -> None:
-    """Keep the rows of attempts, and which attempts do not replay, with the reason."""
+def keep(database: Database, rows: Sequence[Rows], unreadable: Iterable[tuple[str, str]]) -> int:
+    """Keep the rows of attempts, and which attempts do not replay, with the reason.
+
+    What another process derived meanwhile, or somebody erased, is passed over.
+
+    Returns:
+        How many attempts had their rows kept.
+    """
     with database.writing() as connection:
+        alone(connection)
+        rows = [each for each in rows if _is_new(connection, each.attempt.id)]
+        unreadable = [each for each in unreadable if _is_new(connection, each[0])]
         known: _Known = {}
         whose = _whose(connection, [each.attempt.id for each in rows])
         for each in rows:
@@ -142,6 +151,14 @@ def keep(database: Database, rows: Sequence[Rows], unreadable: Iterable[tuple[st
             connection.execute(UNREADABLE.insert().values(attempt=attempt, reason=reason))
         if rows:
             _number(connection, [each.attempt.id for each in rows])
+    return len(rows)
+
+
+def _is_new(connection: Connection, attempt: str) -> bool:
+    there = select(ATTEMPTS.c.id).where(ATTEMPTS.c.id == attempt)
+    derived = exists().where(SCORED.c.attempt == attempt)
+    failed = exists().where(UNREADABLE.c.attempt == attempt)
+    return connection.execute(there.where(~derived, ~failed)).scalar() is not None
 
 
 def _whose(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, select
 
-from ppsim.store.shared.database import Database
+from ppsim.store.shared.database import Database, alone
 from ppsim.store.shared.failures import StoreError
 from ppsim.store.shared.tables import DERIVED, HANDED_IN, META, METADATA
 
@@ -31,7 +31,6 @@ A step that changes derived tables may drop and make them anew: ``ppsim store re
 """
 
 VERSION = len(STEPS)
-_LOCK = 0x70705349
 
 
 def bring_up_to_date(database: Database, now: str, to: int = VERSION) -> int:
@@ -45,8 +44,7 @@ def bring_up_to_date(database: Database, now: str, to: int = VERSION) -> int:
     """
     database.create_file()
     with database.writing() as connection:
-        if not database.is_file:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        alone(connection)
         had = _version(connection, database.place)
         for number, step in enumerate(STEPS[had:to], start=had + 1):
             step(connection)
