@@ -21,7 +21,7 @@ HURRY = (
     "could say the other side, even without holding it?"
 )
 NEARLY_AT_ONCE = "Nearly everybody raised a hand for the same option at once."
-CLOSED_UP = "People were divided, and now nearly all are of one mind."
+CLOSED_UP = "People chose differently, and now nearly all are of one mind."
 SHARED_MISS = (
     "Shared miss: seven in ten or more took an option that reacts to the pull of the moment. Look "
     "for what pulled, not for who fell."
@@ -34,6 +34,8 @@ RARE = "A way that few went is not shown. Whoever went it may say so, or not; no
 class Bar:
     """One option, or several that are shown together."""
 
+    options: tuple[str, ...]
+    """Their ids."""
     letters: str
     count: int
     n: int
@@ -79,6 +81,7 @@ def _bars(found: ShownDecision, board: Board) -> tuple[Bar, ...]:
     n = sum(cell.count or 0 for cell in found.cells)
     return tuple(
         Bar(
+            options=cell.options,
             letters=board.letters(cell.options),
             count=cell.count or 0,
             n=n,
@@ -109,13 +112,13 @@ def labels_of_hands(hands: Hands) -> tuple[str, ...]:
 
 def in_a_hurry(first: Hands, again: Hands) -> str | None:
     """What is to be said where a room agrees fast; ``None`` where it does not, or is too few."""
-    if again.total >= FEWEST and again.top_share >= AGREED:
-        if first.total >= FEWEST and first.top_share < SPLIT:
-            return f"{CLOSED_UP} {HURRY}"
-        return f"{NEARLY_AT_ONCE} {HURRY}" if first.top_share >= AGREED else None
-    if again.total == 0 and first.total >= FEWEST and first.top_share >= AGREED:
-        return f"{NEARLY_AT_ONCE} {HURRY}"
-    return None
+    if again.total:
+        if again.total < FEWEST or again.top_share < AGREED or not first.total:
+            return None
+        apart = first.top_share < AGREED
+        return f"{CLOSED_UP if apart else NEARLY_AT_ONCE} {HURRY}"
+    at_once = first.total >= FEWEST and first.top_share >= AGREED
+    return f"{NEARLY_AT_ONCE} {HURRY}" if at_once else None
 
 
 def moved(first: Hands, again: Hands) -> str:

@@ -23,8 +23,8 @@ class AgendaRows(Listing):
     BINDINGS = [
         Binding("u", "screen.move(-1)", "Earlier", id="agenda.earlier"),
         Binding("d", "screen.move(1)", "Later", id="agenda.later"),
-        Binding("x", "screen.put", "Leave out or put in", id="agenda.put"),
-        Binding("enter", "screen.talk", "Talk about it now", id="agenda.talk"),
+        Binding("x", "screen.put", "Out or in", id="agenda.put"),
+        Binding("enter", "screen.talk", "Talk now", id="agenda.talk"),
     ]
 
 

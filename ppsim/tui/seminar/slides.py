@@ -146,20 +146,16 @@ def _options(slide: Slide, board: Board, width: int) -> list[Content]:
 def _hands(slide: Slide, board: Board, width: int) -> list[Content]:
     counting = slide.counting or Counting(slide.seminar.hands or Hands.none(len(board.options)))
     hands = counting.hands
-    large = len(board.options) <= LARGE
-    rows = [] if len(board.options) == LARGE else [BLANK]
-    for n, option in enumerate(board.options):
-        here = n == counting.option
-        draw = _large if large else _small
-        rows += draw(option, hands.counts[n], hands, here, width)
-        if len(board.options) < LARGE:
-            rows.append(BLANK)
-    rows += _flow(f"{_many(hands.total)} counted.", width, QUIET)
+    hurry = None
     if slide.seminar.step == "again":
-        talk = slide.seminar.talks[board.scene]
-        hurry = in_a_hurry(talk.first, hands)
-        rows += [BLANK, *_flow(hurry, width, "$text-accent")] if hurry else []
-    return rows
+        hurry = in_a_hurry(slide.seminar.talks[board.scene].first, hands)
+    gap = [] if hurry or len(board.options) >= LARGE else [BLANK]
+    draw = _large if len(board.options) <= LARGE else _small
+    rows = [*gap]
+    for n, option in enumerate(board.options):
+        rows += [*draw(option, hands.counts[n], hands, n == counting.option, width), *gap]
+    rows += _flow(f"{_many(hands.total)} counted.", width, QUIET)
+    return [*rows, BLANK, *_flow(hurry, width, "$text-accent")] if hurry else rows
 
 
 def _large(option: BoardOption, count: int, hands: Hands, here: bool, width: int) -> list[Content]:
@@ -211,19 +207,23 @@ def _before(slide: Slide, board: Board, width: int) -> list[Content]:
     found = earlier(slide.subject.shown, board)
     rows = [*_flow(found.says, width, "bold"), BLANK]
     for each in found.bars:
-        mark = each.letters
-        rows.append(parts((mark, "bold")))
-        drawn = bar(each.count / each.n if each.n else 0.0, width - 16)
-        figure = f"{each.count} of {each.n}"
-        rows.append(parts((drawn, "$text-primary"), f"{' ' if drawn else ''}", (figure, "bold")))
+        for option in board.options:
+            if option.id in each.options:
+                words = shortened(marked(option.mode, option.words), width - LETTER)
+                rows.append(Content.assemble(_letter(option), words))
+        drawn = bar(each.count / each.n if each.n else 0.0, width - LETTER - 9)
+        figure = (f"{' ' if drawn else ''}{each.count} of {each.n}", "bold")
+        rows.append(parts(" " * LETTER, (drawn, "$text-primary"), figure))
         if each.interval:
-            rows.append(parts((f"{each.percent} %, 95 % interval {each.interval}", QUIET)))
+            said = f"{each.percent} %, 95 % interval {each.interval}"
+            rows.append(parts(" " * LETTER, (said, QUIET)))
         rows.append(BLANK)
     for label in found.labels:
         rows += [*_flow(label, width, "$text-accent"), BLANK]
-    for option in board.options:
-        rows += _hung(_letter(option), marked(option.mode, option.words), width)
-    return [*rows, BLANK, *_flow(RARE, width, QUIET)]
+    if not found.bars:
+        for option in board.options:
+            rows += [*_hung(_letter(option), marked(option.mode, option.words), width), BLANK]
+    return [*rows, *_flow(RARE, width, QUIET)]
 
 
 def _why(slide: Slide, board: Board, width: int) -> list[Content]:
