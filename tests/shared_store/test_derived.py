@@ -35,29 +35,35 @@ from scoring.cohort.counts import VoteTable, count_votes
 PEOPLE = {"Ada": 3, "Bo": 1, "Cy": 2, "Di": 1, "Ed": 1}
 
 
+@pytest.fixture(scope="module")
+def group(tmp_path_factory: pytest.TempPathFactory, tomasz: Material) -> list[HandedIn]:
+    """What five people hand in; Ed comes last."""
+    found = []
+    with Journal(tmp_path_factory.mktemp("journal") / "attempts.db") as journal:
+        for number, (name, attempts) in enumerate(PEOPLE.items()):
+            for again in range(attempts):
+                stop = 3 if (name, again) == ("Cy", 1) else None
+                attempt = play_out(
+                    journal, tomasz, seed=10 * number + again, profile=name, stop_after=stop
+                )
+                found.append(handed(journal, attempt))
+    return found
+
+
 @pytest.fixture
-def filled(database: Database, journal: Journal, tomasz: Material) -> list[HandedIn]:
-    """Five people hand in, in no order; all but Ed agree to be counted."""
-    all_of_them = []
-    for number, (name, attempts) in enumerate(PEOPLE.items()):
-        for again in range(attempts):
-            stop = 3 if (name, again) == ("Cy", 1) else None
-            attempt = play_out(
-                journal, tomasz, seed=10 * number + again, profile=name, stop_after=stop
-            )
-            all_of_them.append(handed(journal, attempt))
-        last = all_of_them[-1]
+def filled(database: Database, group: list[HandedIn]) -> list[HandedIn]:
+    """A store with all of it, sent in no order; all but Ed agree to be counted."""
+    for each in random.Random(7).sample(group, len(group)):
+        take_attempt(database, each, NOW)
         take_consent(
             database,
-            id=name,
+            id=each.person,
             cohort="autumn",
-            pseudonym=last.person,
-            consent="no" if name == "Ed" else "yes",
+            pseudonym=each.person,
+            consent="no" if each is group[-1] else "yes",
             at=NOW,
         )
-    for each in random.Random(7).sample(all_of_them, len(all_of_them)):
-        take_attempt(database, each, NOW)
-    return all_of_them
+    return group
 
 
 def tally(table: VoteTable) -> tuple[int, Counter[tuple[str, str]]]:
