@@ -120,7 +120,7 @@ def issue(now: Group, structure: Structure, last: Issue | None = None) -> Issue:
         structure: the shape of the case.
         last: the issue shown last, if any; whatever is shown must have come from here.
     """
-    if last is None:
+    if last is None or not last.seen:  # nothing was shown, so there is nothing to subtract from
         return _make(now, structure, None)
     back = {i for g in last.gone for i in g.ids} & set(now.votes)
     if back:

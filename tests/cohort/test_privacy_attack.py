@@ -11,7 +11,7 @@ from privacy_attack import CASE, STRUCTURE, Member, Timeline, attack, faced, out
 from ppsim.cohort import policy_forms, policy_issue
 from ppsim.cohort.shown import Shown
 
-COHORTS = 400
+COHORTS = 250
 """Of the 10,000 that ``python tests/cohort/privacy_attack.py 10000`` attacks."""
 
 TO_A = (("first", "a"), ("aside", "a"), ("deeper", "a"), ("later", "a"), ("last", "a"))
@@ -69,6 +69,15 @@ def test_who_came_alone_is_not_found_by_subtracting() -> None:
     before, _, after, _ = outputs(timeline, world)
     assert before == after
     assert unprotected(timeline, world, None) == []
+
+
+def test_where_nothing_was_shown_yet_nothing_is_waited_for() -> None:
+    members = (*stay(4, 2), Member("b0", 1, 2, None), Member("b1", 1, 2, None))
+    world = (TO_A, TO_A, TO_A, TO_B, TO_B, TO_C)
+    before, _, after, _ = outputs(Timeline(members, 2, 4), world)
+    assert {d.says for d in before.decisions} == {"Not shown."}
+    assert after.decisions[0].says != "Not shown."
+    assert after.decisions[0].reached == "5 to 9"
 
 
 def test_three_who_came_and_chose_alike_move_nothing() -> None:
