@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
 import places
 import pytest
-from helpers import PATIENCE, SIZES, named, press, screen_text, settled
+from helpers import SIZES, named, press, screen_text, settled
 from textual.pilot import Pilot
 
 from ppsim.tui.app import PpsimApp
@@ -130,19 +129,12 @@ async def test_how_everything_looks(
     wrong: list[str] = []
 
     async def shot(name: str) -> None:
-        """Held once the screen stands as it was kept; told as different where it never does."""
-        end = asyncio.get_running_loop().time() + PATIENCE
-        while True:
-            text = without_chance(screen_text(app))
-            try:
-                screen_golden(f"room/{name}-{named(size)}", text)
-            except AssertionError as differs:
-                if asyncio.get_running_loop().time() < end:
-                    await asyncio.sleep(0.02)  # a footer may be one paint behind the room
-                    continue
-                wrong.append(str(differs))
-            assert max(map(len, text.splitlines())) <= size[0]
-            return
+        text = without_chance(screen_text(app))
+        try:
+            screen_golden(f"room/{name}-{named(size)}", text)
+        except AssertionError as differs:
+            wrong.append(str(differs))
+        assert max(map(len, text.splitlines())) <= size[0]
 
     async with app.run_test(size=size) as pilot:
         await through_the_library(pilot, shot)
