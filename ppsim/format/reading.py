@@ -169,10 +169,11 @@ def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, d
             return rules.YES_NO, None, fields
         if wanted == WHOLE and re.fullmatch(r"[-+]?0[0-9]+", text):
             return rules.LEADING_ZERO, None, {"found": quoted(text), "right": str(int(text))}
-        if wanted == "a list":
-            hint = "Begin each item on a line of its own with '- '."
-            return rules.WRONG_TYPE, hint, fields
-    elif wanted == TEXT and isinstance(value, bool | int | float):
+        if key in _EFFECTS:
+            return rules.WRONG_TYPE, f"For example: {_EFFECTS[key]}", fields
+    if wanted == "a list" and isinstance(value, str | dict):
+        return rules.WRONG_TYPE, "Begin each item on a line of its own with '- '.", fields
+    if wanted == TEXT and isinstance(value, bool | int | float):
         read = "true or false" if isinstance(value, bool) else "a number"
         written = str(value).lower() if isinstance(value, bool) else str(value)
         return rules.READ_AS, None, {"key": key, "found": quoted(written), "read": read}
@@ -180,6 +181,7 @@ def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, d
 
 
 TEXT = "text"
+_EFFECTS = {"add": "add: {trust: 1}", "set": "set: {told: true}"}
 WHOLE = "a whole number"
 TRUE_FALSE = "true or false"
 
