@@ -10,14 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppsim.catalogue.places import case_folders, home
 from ppsim.cli.known_texts import known_texts
-from ppsim.cli.problems import Problem, usage
+from ppsim.cli.problems import Problem, tell, usage
 from ppsim.cli.stores import named_cohort, shared_store
 from ppsim.cli.writing import replace_file
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ppsim.store.material import Material
     from scoring.cohort.counts import VoteTable
 
+Key = tuple[str, str]
+"""Hash of a case's text, hash of a rubric."""
 _MADE_UP = re.compile(r"demo-[0-9]{3,}-[0-9a-f]{4}")
 """Pseudonyms of a made-up cohort (``ppsim.cohort.demo``)."""
 
@@ -56,6 +58,9 @@ class Gathered:
 def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
     """Everything that ``SOURCE...`` holds of one case.
 
+    A store by itself is asked for the rows it derived (``ppsim store rebuild``), and counts by
+    itself where there are very many; anything else is replayed here.
+
     Args:
         args: with ``sources``, and ``case``, ``cohort`` and ``cases`` where they were given.
         against: sources of another cohort, to compare with.
@@ -63,6 +68,54 @@ def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
     Raises:
         Problem: there is nothing, or there are several cases and none is named.
     """
+    if len(args.sources) == 1 and is_store(args.sources[0]):
+        found = _from_store(args, against)
+        if found is not None:
+            return found
+    return _replayed(args, against)
+
+
+def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | None:
+    """From a store's derived rows; ``None`` where some attempts have none yet."""
+    cohort = named_cohort(args)
+    with shared_store(argparse.Namespace(store=args.sources[0])) as database:
+        from ppsim.cli.sources_store import Store
+        from ppsim.store.replaying import DoesNotReplay
+
+        store = Store(database, cohort, known_texts(case_folders(args.cases)))
+        if not store.derived:
+            tell(
+                "some attempts of this store are not derived yet, so all are played again here; "
+                "ppsim store rebuild makes the next report faster"
+            )
+            return None
+        known = store.cases()
+        key = _chosen(
+            {k: id_ for k, (id_, _) in known.items()},
+            {k: n for k, (_, n) in known.items()},
+            args.case,
+            "",
+        )
+        other = _other(args, against, key) if against else None
+        try:
+            counts_only = getattr(args, "view", "projection") == "instructor"
+            one = store.figures(key, other, counts_only=counts_only)
+        except (DoesNotReplay, ValueError) as refused:
+            raise Problem(f"there is nothing to show of {known[key][0]}: {refused}") from None
+    return Gathered(
+        material=one.material,
+        figures=one.figures,
+        structure=one.structure,
+        cohorts=(cohort,),
+        synthetic=any(_MADE_UP.fullmatch(person) for person in one.people),
+        not_agreed=one.left_out,
+        other_texts=sum(n for k, (id_, n) in known.items() if id_ == known[key][0] and k != key),
+        aside=(),
+    )
+
+
+def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
+    """From attempts that are played again here."""
     from ppsim.cohort.figures import case_scores, figures_of
     from ppsim.cohort.structure import structure_of
 
@@ -76,7 +129,7 @@ def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
         one.rows,
         tuple(one.material.rubric.roles.values()),
         structure,
-        other=_other(args, against, key, one) if against else None,
+        other=_other(args, against, key) if against else None,
         all_cases=scores if len({c for by_case in scores.values() for c in by_case}) > 1 else None,
     )
     same = sum(len(g.rows) for k, g in group.cases.items() if _id(g) == _id(one) and k != key)
@@ -164,37 +217,43 @@ def _cohorts(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _which(group: Group, wanted: str | None) -> tuple[str, str]:
-    """The case to report: the one there is, or the one named; of its texts the most played."""
-    if not group.cases:
-        why = f"; {group.not_agreed} did not agree to be counted" if group.not_agreed else ""
-        first = f"; {group.aside[0][0]}: {group.aside[0][1]}" if group.aside else ""
-        raise Problem(f"there is no attempt to count among these{why}{first}")
-    ids = list(dict.fromkeys(_id(one) for one in group.cases.values()))
-    if wanted is None and len(ids) > 1:
-        raise usage(f"these are attempts at several cases; name one: --case {' | '.join(ids)}")
-    if wanted is not None and wanted not in ids:
-        raise usage(f"there is no attempt at {wanted} among these, but at: {', '.join(ids)}")
-    of_it = [key for key, one in group.cases.items() if wanted is None or _id(one) == wanted]
-    return max(of_it, key=lambda key: (len(group.cases[key].rows), key))
+def _which(group: Group, wanted: str | None) -> Key:
+    """The case to report."""
+    why = f"; {group.not_agreed} did not agree to be counted" if group.not_agreed else ""
+    first = f"; {group.aside[0][0]}: {group.aside[0][1]}" if group.aside else ""
+    return _chosen(
+        {key: _id(one) for key, one in group.cases.items()},
+        {key: len(one.rows) for key, one in group.cases.items()},
+        wanted,
+        f"{why}{first}",
+    )
+
+
+def _chosen(ids: Mapping[Key, str], sizes: Mapping[Key, int], wanted: str | None, why: str) -> Key:
+    """The one case there is, or the one named; of its texts the most played."""
+    if not ids:
+        raise Problem(f"there is no attempt to count among these{why}")
+    names = list(dict.fromkeys(ids.values()))
+    if wanted is None and len(names) > 1:
+        raise usage(f"these are attempts at several cases; name one: --case {' | '.join(names)}")
+    if wanted is not None and wanted not in names:
+        raise usage(f"there is no attempt at {wanted} among these, but at: {', '.join(names)}")
+    of_it = [key for key, name in ids.items() if wanted is None or name == wanted]
+    return max(of_it, key=lambda key: (sizes[key], key))
 
 
 def _id(one: CaseGroup) -> str:
     return one.material.case.id
 
 
-def _other(
-    args: argparse.Namespace, sources: Sequence[str], key: tuple[str, str], here: CaseGroup
-) -> VoteTable:
+def _other(args: argparse.Namespace, sources: Sequence[str], key: Key) -> VoteTable:
     """Another cohort's votes at the same text under the same rubric."""
     from scoring.cohort.counts import count_votes
 
     others = argparse.Namespace(**{**vars(args), "cohort": args.against_cohort})
     group, _ = _read(others, sources)
     if key not in group.cases:
-        raise Problem(
-            f"the other cohort has no attempt at this text of {_id(here)} under this rubric"
-        )
+        raise Problem("the other cohort has no attempt at this text of the case and rubric")
     rows = group.cases[key].rows
     return count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
 
