@@ -40,6 +40,9 @@ def loaded(*modules: str) -> set[str]:
         "ppsim.cli.commands.play",
         "ppsim.cli.commands.report",
         "ppsim.cli.commands.attempts",
+        "ppsim.cli.commands.submit",
+        "ppsim.cli.commands.export",
+        "ppsim.exchange.reading",
         "ppsim.cli.commands.check",
     ],
 )
