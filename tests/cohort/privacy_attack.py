@@ -139,9 +139,9 @@ def outputs(timeline: Timeline, world: World) -> Iterator[Shown]:
         if not rows:
             continue
         figures = figures_of(rows, (), STRUCTURE)
+        last = next_issue(figures, last)
         yield show(figures, "projection", last)
         yield show(figures, "external", last)
-        last = next_issue(figures, last)
 
 
 def fits(timeline: Timeline, world: World, seen: list[Shown]) -> bool:

@@ -27,7 +27,6 @@ def test_two_choices_remain_for_everybody(insider: bool) -> None:
 WEAKENED = [
     ("a new issue at every change", policy_issue, "CHANGED", 1, False),
     ("those who came together need not divide", policy_issue, "DIVIDE", 0, False),
-    ("nearly all is looked at after every newcomer", policy_issue, "ENOUGH", 0, False),
     ("one who differs from all is shown", policy_forms, "OTHERS", 0, True),
 ]
 
@@ -43,6 +42,22 @@ def test_the_attack_finds_what_each_rule_is_there_for(
         monkeypatch.setattr(policy_issue, "DIVIDE", 0)
     found = attack(COHORTS, 2, insider=insider, tries=1_000, enough=1)
     assert found, f"nothing was found without its rule: {rule}"
+
+
+def test_the_attack_finds_what_newcomers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three leave, one comes, and "nearly all" holds no more: then the one who came differs."""
+    other = (*TO_B[:2], ("last", "a"))
+    members = (
+        Member("t", 0, 1, None),
+        *(Member(f"b{i}", 0, 1, None) for i in range(2)),
+        Member("c", 1, 2, None),
+        *stay(14, 2),
+    )
+    world = (TO_B,) * 3 + (other,) * 3 + (TO_B,) * 12
+    timeline = Timeline(members, 2, 0)
+    assert unprotected(timeline, world, None) == []
+    monkeypatch.setattr(policy_issue, "ENOUGH", 0)
+    assert unprotected(timeline, world, None, tries=1_000) == ["last"]
 
 
 def test_the_attack_finds_what_earlier_choices_are_looked_at_for(
