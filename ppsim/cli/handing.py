@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from ppsim.cli.face import has_terminal
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from ppsim.store.memberships import Membership
     from ppsim.store.records import Attempt
 
-QUESTION = """\
-To {cohort} you are {pseudonym}. What is handed in is what you chose and when: never your name,
-your notes, your check-ins, the replies you composed or what you argued, unless you pick one out.
-
-May your choices be counted in what the group sees? They stand there as numbers, never as yours.
-Saying no changes nothing else, and you can take a yes back (ppsim submit --withdraw).
-"""
+QUESTION = (
+    "To {cohort} you are {pseudonym}. What is handed in is what you chose and when: never your "
+    "name, your notes, your check-ins, the replies you composed or what you argued, unless you "
+    "pick one out.",
+    "May your choices be counted in what the group sees? They stand there as numbers, never as "
+    "yours. Saying no changes nothing else, and you can take a yes back "
+    "(ppsim submit --withdraw).",
+)
+WIDTH = 78
 
 
 def chosen_attempts(
@@ -101,9 +104,10 @@ def _ask(member: Membership) -> Consent:
             "whether your choices may be counted in what the group sees was never asked; "
             "say so with --consent yes or --consent no"
         )
-    sys.stdout.write(
-        safe("\n" + QUESTION.format(cohort=member.cohort, pseudonym=member.pseudonym) + "\n")
-    )
+    for part in QUESTION:
+        words = safe(part.format(cohort=member.cohort, pseudonym=member.pseudonym))
+        sys.stdout.write(f"\n{fill(words, WIDTH, break_on_hyphens=False)}\n")
+    sys.stdout.write("\n")
     while True:
         sys.stdout.write("yes or no: ")
         sys.stdout.flush()

@@ -43,6 +43,11 @@ def add_submit(commands: Any, profile: Add) -> None:
         action="store_true",
         help="take back that your choices are counted in what the group sees",
     )
+    which.add_argument(
+        "--let-go",
+        action="store_true",
+        help="forget what waits for a cohort (one that was mistyped, say) and never arrived",
+    )
     submit.add_argument(
         "--store",
         metavar="URL",

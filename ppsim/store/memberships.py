@@ -175,6 +175,16 @@ def sent(journal: Journal, item: Waiting) -> None:
         db.execute("UPDATE outbox SET sent_at = ? WHERE id = ?", (journal.now(), item.id))
 
 
+def let_go(journal: Journal, store: str, cohort: str) -> int:
+    """Forget what waits for a cohort of a store and never arrived; how many things that were."""
+    with journal.writing() as db:
+        gone = db.execute(
+            "DELETE FROM outbox WHERE store = ? AND cohort = ? AND sent_at IS NULL",
+            (store, cohort),
+        )
+        return gone.rowcount
+
+
 def handed_in_to(journal: Journal, attempt: str) -> tuple[str, ...]:
     """The cohorts that an attempt has been sent to."""
     rows = journal.read(

@@ -82,6 +82,18 @@ def test_consent_is_asked_once_or_said_and_nothing_is_sent_without_it(
     assert shell.out == "Replayed and scored: 1 attempt.\n"
 
 
+def test_what_waits_for_a_mistyped_cohort_can_be_let_go(shell: Shell, store: Path) -> None:
+    shell.play()
+    assert shell("store", "init", "--cohort", "autumn") == 0
+    assert shell("submit", "--consent", "yes", "--cohort", "autum") == 1
+    assert "no such cohort" in shell.err
+    assert shell("submit", "--consent", "yes") == 1  # arrived, but the other still waits
+    assert "Arrived" in shell.out
+    assert shell("submit", "--let-go", "--cohort", "autum") == 0
+    assert "2 will not be sent" in shell.out
+    assert shell("submit", "--waiting") == 0
+
+
 def test_an_argument_is_handed_in_only_when_picked_out(shell: Shell, tmp_path: Path) -> None:
     shell.play()
     assert shell("attempts", "show", _only(shell)) == 0

@@ -23,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     with open_journal() as journal, shared_store(args) as database:
         from ppsim.exchange.submitting import send
 
+        if args.let_go:
+            return _let_go(args, journal, database)
         if args.withdraw:
             _withdraw(args, journal)
         elif not args.waiting:
@@ -75,6 +77,15 @@ def _withdraw(args: argparse.Namespace, journal: Journal) -> None:
         "once three or more people have changed, are without you. Those who run it still have "
         f"what you handed in, under {member.pseudonym}; ask them if it is to be erased."
     )
+
+
+def _let_go(args: argparse.Namespace, journal: Journal, database: Database) -> int:
+    from ppsim.store.memberships import let_go
+
+    cohort = named_cohort(args)
+    gone = let_go(journal, database.place, cohort)
+    _say(f"Of what waited for {cohort} in {database.place}, {gone} will not be sent.")
+    return Exit.OK
 
 
 def _things(attempts: int, consents: int) -> str:
