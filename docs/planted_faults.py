@@ -56,7 +56,8 @@ Read it as what a clean check does and does not say:
   complained of each would be switched off.
 - Whether a code is the **right** one, a `because` belongs to its option, an effect has the right
   sign or a condition the right side, only somebody who knows the case can say. Of swapped codes
-  those are found that leave a reason or a key feature without ground. For the rest there are play
+  those are found that leave a reason or a key feature without ground, or say otherwise than the
+  ledger of tellings. For the rest there are play
   scripts (`ppsim test`), a second reader (`ppsim proof`) and a panel.
 - Content notes are asked for where a case speaks of suicide, abuse, violence or death: two of the
   four cases speak of none of these.

@@ -91,7 +91,7 @@ def swapped(m: Manuscript, rng: Random) -> Planted | None:
     if not (m.flow(*one) and m.flow(*other)):
         return None
     edits = [(m.span(*one), m.source(*other)), (m.span(*other), m.source(*one))]
-    return made(apply(m, edits), "PP816 PP804 PP814 PP818 PP803")
+    return made(apply(m, edits), "PP816 PP804 PP808 PP814 PP818 PP803")
 
 
 @change("every option of a decision given the same code")
@@ -130,7 +130,7 @@ def other_code(m: Manuscript, rng: Random) -> Planted | None:
     path = rng.choice(paths)
     own = RUBRIC.codes[m.source(*path)]
     rest = [c.id for c in RUBRIC.codes.values() if c.dimension == own.dimension and c.id != own.id]
-    return made(m.edited(m.span(*path), rng.choice(rest)), "PP816 PP804 PP802 PP803 PP818")
+    return made(m.edited(m.span(*path), rng.choice(rest)), "PP816 PP804 PP808 PP802 PP803 PP818")
 
 
 @change("a 'because' taken out")

@@ -66,6 +66,16 @@ def test_the_page_tells_what_is_found_of_changes_to_scoring_and_wording(index: i
         assert row(kind)[index] == f"{counted.expected}/{counted.planted}", kind
 
 
+def test_the_words_of_the_page_are_those_of_its_command() -> None:
+    for words in (
+        planted_faults.INTRODUCTION,
+        planted_faults.SCORING,
+        planted_faults.READING,
+        planted_faults.SAME,
+    ):
+        assert words in PAGE
+
+
 def test_a_slip_is_never_what_was_meant() -> None:
     from random import Random
 
