@@ -325,7 +325,10 @@ class SeminarScreen(PpsimScreen[None]):
         if action in ("option", "digit", "hand", "erase"):
             if seminar.at is None or seminar.step not in COUNTED or self.counting is None:
                 return False
-            return action != "option" or self._of_letter(int(str(parameters[0]))) is not None
+            if action == "option":
+                return self._of_letter(int(str(parameters[0]))) is not None
+            stands = self.counting.hands.counts[self.counting.option]
+            return bool(stands) or action == "digit" or parameters == (1,)
         if action == "go_back":
             return seminar.place != "opening"
         if action in ("step", "next"):

@@ -260,9 +260,6 @@ def _divide(slide: Slide, board: Board, width: int) -> list[Content]:
     changed = [moved(talk.first, talk.again), *labels_of_hands(room)]
     for words in (*filter(None, changed), *earlier(slide.subject.shown, board).labels):
         rows += [*_flow(words, width), BLANK]
-    hurry = in_a_hurry(talk.first, talk.again)
-    if hurry:
-        rows += [*_flow(hurry, width, "$text-accent"), BLANK]
     return [*rows, *_flow(slide.subject.standing, width, QUIET)]
 
 

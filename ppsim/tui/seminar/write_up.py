@@ -19,6 +19,7 @@ WIDTH = 80
 class SavePage(SaveScreen):
     """Where the page is saved, and as what."""
 
+    CSS_PATH = "../screens/save.tcss"
     TITLE_LINE = "Save the page of the seminar"
     SUFFIXES = {"Text": ".txt", "Markdown": ".md", "HTML": ".html"}
     PRIVATE = "Nobody is named in it. It is for those who were there."

@@ -117,8 +117,12 @@ class Transcript(StillScroll):
     @property
     def foreseen(self) -> bool:
         """Whether it is known how tall the page is before it is laid out anew."""
-        asked = self.asked
-        return self.heard.laid() and isinstance(asked, QuestionAsk) and asked.laid()
+        asked, heard = self.asked, self.heard
+        if not isinstance(asked, QuestionAsk):
+            return False
+        # one that was hidden while the window changed does not know its width yet
+        beside = asked.content_size.width == heard.content_size.width - heard.EDGE
+        return beside and heard.laid() and asked.laid()
 
     def settle(self) -> None:
         """Scroll to where the reader goes on: what is new at the top, or all of it in view."""
