@@ -75,7 +75,10 @@ def omega(table: ItemScores, seed: int = 0) -> Estimate | Refused:
     """Omega over spine decisions, with a percentile bootstrap over people, or why not."""
     if table.n < PROGRAMME:
         return refuse_items(table.n)
-    import numpy as np
+    try:
+        import numpy as np
+    except ModuleNotFoundError:
+        return Refused("omega needs numpy, which comes with the extra cohort of ppsim", table.n)
 
     data = np.asarray(table.scores, dtype=float)
     # the order of people is to make no difference, not even to the bootstrap

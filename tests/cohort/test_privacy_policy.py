@@ -15,7 +15,7 @@ from privacy_attack import draw, rows_of
 from shipped import demo_rows, maker, roles
 
 import ppsim
-from ppsim.cohort.figures import figures_of
+from ppsim.cohort.figures import Figures, figures_of
 from ppsim.cohort.policy import NoView, next_issue, show
 from ppsim.cohort.policy_forms import Counts, Divided, Nothing, OneWay, form_of, others
 from ppsim.cohort.policy_issue import Issue
@@ -84,6 +84,27 @@ def test_an_issue_is_kept_and_read_back() -> None:
     assert any(one.retracted for one, _ in kept)
     for one, again in kept:
         assert again == one
+
+
+def test_who_withdrew_and_comes_back_is_in_no_later_issue() -> None:
+    from privacy_attack import STRUCTURE, WAYS, Member
+
+    def figures(*groups: tuple[str, int]) -> Figures:
+        people = [(f"{name}{n}", n) for name, size in groups for n in range(size)]
+        return figures_of(
+            [rows_of(Member(who, 0, 1, None), WAYS[n % 2 * 29], 1) for who, n in people],
+            (),
+            STRUCTURE,
+        )
+
+    first = next_issue(figures(("old", 12), ("gone", 4)))
+    second = next_issue(figures(("old", 12), ("new", 6)), first)
+    back = figures(("old", 12), ("new", 6), ("gone", 4))
+    third = next_issue(back, second)
+    assert (first.number, second.number, third.number) == (1, 2, 3)
+    assert {id_[:3] for id_ in second.joined} == {id_[:3] for id_ in third.joined} == {"old", "new"}
+    assert third.finished == 18
+    assert len(show(back, "instructor").people) == 22
 
 
 @pytest.mark.parametrize(
