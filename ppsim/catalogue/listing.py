@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +32,20 @@ class Listed:
 
 
 class UnknownCase(Exception):
-    """No case is called so; the message names the nearest that there is."""
+    """No case is called so; the message names the nearest that there is.
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    ``known`` are the ids of cases; ``None`` where a file was named.
+    """
+
+    def __init__(self, name: str, known: Sequence[str] | None) -> None:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            super().__init__(f"{name} is a folder; name a case's file, or its id")
+            return
+        if known is None:
+            why = "is no file" if os.path.lexists(path) else "is not there"
+            super().__init__(f"{name} {why}; to name a case of the library, give its id")
+            return
         near = nearest(name, known)
         hint = f"; did you mean {near}?" if near else "; see them with: ppsim cases"
         super().__init__(f"there is no case called {name!r}{hint}")
@@ -76,7 +88,7 @@ def find(name: str, folders: Sequence[Folder]) -> Path:
     if path.suffix in SUFFIXES or len(path.parts) > 1:
         if path.is_file():
             return path
-        raise UnknownCase(name, [])
+        raise UnknownCase(name, None)
     cases = [case for case in listing(folders) if case.hidden_by is None]
     for case in sorted(cases, key=lambda case: case.header is None):
         if case.id == name:

@@ -225,7 +225,8 @@ def _schema(commands: Any) -> None:
         choices=("case", "rubric", "script", "report", "attempt", "cohort", "check", "test"),
         nargs="?",
         default="case",
-        help="default: case",
+        metavar="WHAT",
+        help="case (the default), rubric, script, report, attempt, cohort, check or test",
     )
 
 

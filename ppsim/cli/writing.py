@@ -6,6 +6,7 @@ import difflib
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from ppsim.cli.face import has_terminal
@@ -16,11 +17,16 @@ from ppsim.words.safe import safe
 def replace_file(path: Path, text: str) -> None:
     """Put ``text`` in the place of a file, which is the old or the new one at every moment.
 
-    A link stays a link, and the file keeps its permissions.
+    A link stays a link, and the file keeps its permissions. What is no file (a pipe, a terminal, a
+    device) is written to as it stands.
 
     Raises:
         OSError: it could not be written; the old file is as it was.
     """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        return
     path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
@@ -52,7 +58,7 @@ def make_sure(path: Path, yes: bool) -> None:
     """
     if path.is_dir():
         raise usage(f"{path} is a folder")
-    if not path.exists() or yes:
+    if yes or not path.exists() or not path.is_file():
         return
     if not has_terminal():
         raise usage(f"{path} is there already; to write over it, add --yes")
@@ -60,6 +66,29 @@ def make_sure(path: Path, yes: bool) -> None:
     sys.stdout.flush()
     if sys.stdin.readline().strip().lower() not in ("yes", "y"):
         raise Problem(f"nothing was written; {path} is as it was")
+
+
+def make_sure_it_is_not(path: Path, source: Path) -> None:
+    """Never write what is made of a case over the case, whatever was said.
+
+    Raises:
+        Problem: the two are one file.
+    """
+    if path.is_file() and path.samefile(source):
+        raise usage(f"{path} is the case itself; give another name with -o")
+
+
+def by_ending(path: Path, formats: Mapping[str, str]) -> str:
+    """The format that the ending of a file's name stands for.
+
+    Raises:
+        Problem: it stands for none.
+    """
+    ending = path.suffix.lower()
+    if ending and ending not in formats:
+        known = ", ".join(formats)
+        raise usage(f"no {ending} is written here, but {known}; or say which with --format")
+    return formats.get(ending, next(iter(formats.values())))
 
 
 def write_out(path: Path, text: str, yes: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ppsim.cli.cases import material_of, read_named
 from ppsim.cli.problems import Exit, usage
-from ppsim.cli.writing import write_out
+from ppsim.cli.writing import by_ending, make_sure_it_is_not, write_out
 from ppsim.explore import walk
 from ppsim.explore.atlas import Atlas, draw
 from ppsim.format.diagnostics import render
@@ -18,7 +18,14 @@ from ppsim.report.map_words import NONE, Findings
 from ppsim.words.safe import safe
 
 Drawing = Callable[[Atlas, Findings], str]
-SUFFIXES = {".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot", ".svg": "svg"}
+SUFFIXES = {
+    ".txt": "tree",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".svg": "svg",
+}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,11 +33,15 @@ def run(args: argparse.Namespace) -> int:
     read = read_named(args, args.case)
     if args.app:
         return _in_app(args, Path(read.case.source.name))
+    path = Path(read.case.source.name)
+    format_ = args.format or "tree"
+    if args.output is not None:
+        make_sure_it_is_not(args.output, path)
+        format_ = args.format or by_ending(args.output, SUFFIXES)
     made = material_of(read)
     atlas = draw(walk(made.story, made.rubric, args.budget))
-    by_name = SUFFIXES.get(args.output.suffix.lower(), "tree") if args.output else "tree"
-    findings = NONE if args.no_findings else found_in(Path(read.case.source.name))
-    drawn = drawing(args.format or by_name)(atlas, findings)
+    findings = NONE if args.no_findings else found_in(path)
+    drawn = drawing(format_)(atlas, findings)
     if args.output is None:
         sys.stdout.write(drawn)
     else:
