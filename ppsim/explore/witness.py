@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
 from ppsim.engine.moves import LEAVE
 from ppsim.explore.states import Block, StateGraph
@@ -16,6 +17,36 @@ class Move(NamedTuple):
 
 
 Path = tuple[Move, ...]
+Node = tuple[int, int]
+"""A state: index of its scene, and row."""
+K = TypeVar("K")
+
+
+class Ways(Mapping[K, Path], Generic[K]):
+    """A shortest way to each of many things, told only where it is asked for.
+
+    All of them together can be as long as the square of the case.
+    """
+
+    def __init__(self, told: Callable[[K, Node], Path]) -> None:
+        self._told = told
+        self._nodes: dict[K, Node] = {}
+
+    def note(self, what: K, node: Node) -> None:
+        """It is first come to in the state ``node``."""
+        self._nodes.setdefault(what, node)
+
+    def __getitem__(self, what: K) -> Path:
+        return self._told(what, self._nodes[what])
+
+    def __contains__(self, what: object) -> bool:
+        return what in self._nodes
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
 
 
 class Witnesses:
@@ -23,12 +54,12 @@ class Witnesses:
 
     def __init__(self, graph: StateGraph) -> None:
         self._graph = graph
-        self._came: dict[tuple[int, int], tuple[tuple[int, int], str] | None] = {}
-        self.scenes: dict[str, Path] = {}
+        self._came: dict[Node, tuple[Node, str] | None] = {}
+        self.scenes: Ways[str] = Ways(lambda _, node: self.to(node))
         """Scene -> the shortest way there."""
-        self.choices: dict[tuple[str, str], Path] = {}
+        self.choices: Ways[tuple[str, str]] = Ways(lambda way, node: (*self.to(node), Move(*way)))
         """Scene and choice -> the shortest way on which it is taken, itself included."""
-        self.dead_ends: dict[str, Path] = {}
+        self.dead_ends: Ways[str] = Ways(lambda _, node: self.to(node))
         """Scene -> the shortest way to it in a state where nothing at all can be done."""
         self._search()
 
@@ -54,18 +85,16 @@ class Witnesses:
                     self._came[child] = (node, move.id)
                     line.append(child)
 
-    def _note(self, node: tuple[int, int], block: Block) -> None:
+    def _note(self, node: Node, block: Block) -> None:
         name = self._graph.scenes[node[0]].id
-        if name not in self.scenes:
-            self.scenes[name] = self.to(node)
+        self.scenes.note(name, node)
         for choice in block.offers:
-            if (name, choice.id) not in self.choices:
-                self.choices[name, choice.id] = (*self.to(node), Move(name, choice.id))
+            self.choices.note((name, choice.id), node)
         ends = self._graph.scenes[node[0]].program.view.kind == "ending"
-        if not block.moves and not ends and name not in self.dead_ends:
-            self.dead_ends[name] = self.to(node)
+        if not block.moves and not ends:
+            self.dead_ends.note(name, node)
 
-    def to(self, node: tuple[int, int]) -> Path:
+    def to(self, node: Node) -> Path:
         """The shortest way to a state, by scene index and row."""
         back: list[Move] = []
         came = self._came[node]
