@@ -88,6 +88,9 @@ def _report(verbs: Any, folders: Add) -> None:
     )
     report.add_argument("--yes", action="store_true", help="write over what is there")
     report.add_argument(
+        "--app", action="store_true", help="read it in the app, and open its decisions"
+    )
+    report.add_argument(
         "--against",
         metavar="SOURCE",
         action="append",

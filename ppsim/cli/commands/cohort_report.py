@@ -22,6 +22,10 @@ NO_CHARTS = (
 
 def run(args: argparse.Namespace) -> int:
     """Gather, look, write; exit 1 where something was set aside."""
+    if args.app:
+        from ppsim.cli.commands.cohort_app import run as read
+
+        return read(args, report_of)
     form = args.format or _by_name(args.output)
     if form == "csv" and args.output is None:
         raise usage("the tables go into a folder; name it: -o FOLDER")

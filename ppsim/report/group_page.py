@@ -1,0 +1,309 @@
+"""A group's report as a page to be read in the app, in the order of the HTML page.
+
+What stands in the HTML page's tables stands here as lines; a decision is opened for its scene,
+its options in full and what the author says of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppsim.report.cohort_html import AGENDA_LONG
+from ppsim.report.cohort_model import Cell, Decision, Figure, Outcomes, Report
+from ppsim.report.cohort_words import AGENDA, LABELS, PATTERNS, REHEARSAL, WHO
+from ppsim.report.page import Block, Entry, Field, Page, Para, Section
+
+NOT_SHOWN = Para("Not shown.")
+
+
+def page(report: Report) -> Page:
+    """The report as a page; its decisions are entries that can be opened."""
+    about = report.about
+    named = f"; cohort: {', '.join(about.cohorts)}" if about.cohorts else ""
+    subtitle = (
+        f"Case {about.case_id} {about.case_version}, read by {about.rubric_id} "
+        f"{about.rubric_version}; key: {about.key_status}{named}. {WHO[report.view]}"
+    )
+    if report.synthetic:
+        subtitle += f" {_sentence(report.synthetic)}"
+    sections = [
+        Section("cannot", "What this cannot show", _paras(*report.cannot, *report.withheld)),
+        Section("who", "Who began, who finished", tuple(_attended(report))),
+        Section("agenda", "Discuss first", tuple(_agenda(report))),
+        Section("decisions", "Decision by decision", tuple(_decisions(report))),
+        Section("patterns", "Reactive and reflective; what pulled", tuple(_patterns(report))),
+        Section("telling", "Telling about oneself, and not", tuple(_telling(report))),
+        Section("echo", "What came back in supervision", tuple(_echoes(report))),
+        Section("ways", "Ways through the case", tuple(_ways(report))),
+        Section("rehearsal", "First and second attempts: rehearsal", tuple(_rehearsal(report))),
+    ]
+    if report.against:
+        sections.append(Section("against", "Beside another cohort", tuple(_against(report))))
+    if report.programme:
+        title = "For a programme: how the case works as a measure"
+        sections.append(Section("programme", title, tuple(_programme(report))))
+    return Page(f"{about.title}: what the group did", subtitle, tuple(sections))
+
+
+def decision_page(report: Report, scene: str) -> Page:
+    """One decision opened: its scene, its options with their votes, the author's words.
+
+    Raises:
+        KeyError: there is no such decision.
+    """
+    d = report.decision(scene)
+    said = ["…"] if d.cut else []
+    said += [f"{line.speaker}: {line.words}" if line.speaker else line.words for line in d.lines]
+    if d.ask:
+        said.append(d.ask)
+    options = tuple(
+        Entry(
+            f"{o.letter}  {o.words}",
+            (
+                *((Field("Votes", votes),) if (votes := _votes(d, o.id)) else ()),
+                Para(o.because or "Nothing is said of it."),
+                *((Para(marks),) if (marks := _marks(d, o.id)) else ()),
+            ),
+        )
+        for o in d.options
+    )
+    sections = [Section("scene", "", _paras(*said)), Section("options", "Options", options)]
+    more = [words for words in (_reached(d), d.says, *_labels(d), d.telling) if words]
+    if d.contested:
+        both = " and ".join(d.contested)
+        more.append(f"{both} are contested: experienced people would choose differently.")
+    if d.dissent is not None:
+        more.append(_rule(report, d))
+    sections.append(Section("figures", "Figures", _paras(*more)))
+    return Page(f"{d.number}. {d.title}", d.when, tuple(sections))
+
+
+def _paras(*words: str) -> tuple[Para, ...]:
+    return tuple(Para(each) for each in words)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _titles(report: Report) -> dict[str, str]:
+    found = {place.scene: place.title for place in report.flow.places}
+    return found | {d.scene: f"{d.number}. {d.title}" for d in report.decisions}
+
+
+def _attended(report: Report) -> Iterator[Block]:
+    there = report.attended
+    if not there.began:
+        yield NOT_SHOWN
+        return
+    for what, n in (
+        ("Began", there.began),
+        ("Reached an ending", there.finished),
+        ("Of these, faster than reading; left out", there.too_fast),
+        ("Counted in the figures below", there.counted),
+        ("Later attempts (rehearsal)", there.again),
+        ("Attempts left out: not agreed to be counted", there.not_agreed or None),
+        ("Attempts left out: another text or rubric", there.other_texts or None),
+        ("Attempts set aside: they do not replay", there.set_aside or None),
+    ):
+        if n is not None:
+            yield Field(what, str(n))
+    yield Para("Nobody who stopped is ever listed.")
+
+
+def _agenda(report: Report) -> Iterator[Block]:
+    if not report.agenda:
+        yield Para("Nothing can be ranked: nowhere did enough people meet to be shown.")
+        return
+    yield Para(AGENDA)
+    for n, scene in enumerate(report.agenda[:AGENDA_LONG], start=1):
+        d = report.decision(scene)
+        yield Field(f"{n}  {d.title} (decision {d.number})", _summed(d))
+    yield Para("; ".join(f"{label}: {words}" for label, words in LABELS.items()) + ".")
+
+
+def _summed(d: Decision) -> str:
+    said = [", ".join(d.labels), _reached(d).rstrip("."), (d.says or "").rstrip(".")]
+    if d.dissent is not None and d.loss is not None:
+        said.append(f"dissent {d.dissent:.2f}, weight lost {d.loss:.2f}")
+    if d.weight == 2:
+        said.append("a key moment")
+    return "; ".join(filter(None, said)) + "."
+
+
+def _reached(d: Decision) -> str:
+    return f"Reached by {d.reached}." if d.reached else ""
+
+
+def _labels(d: Decision) -> tuple[str, ...]:
+    return tuple(f"{label.capitalize()}: {LABELS[label]}." for label in d.labels)
+
+
+def _decisions(report: Report) -> Iterator[Block]:
+    for d in report.decisions:
+        blocks: list[Para | Field] = [Para(_summed(d))]
+        blocks += [Field(cell.label, _cell(cell)) for cell in d.cells]
+        yield Entry(f"{d.number}. {d.title}", tuple(blocks), d.scene)
+    if report.not_met:
+        yield Para(f"Met by nobody in these figures: {'; '.join(report.not_met)}.")
+
+
+def _cell(cell: Cell) -> str:
+    if cell.n is None:
+        return f"{cell.percent} %"
+    interval = ""
+    if cell.low is not None and cell.high is not None:
+        interval = f" (95 %: {round(100 * cell.low)} to {round(100 * cell.high)} %)"
+    return f"{cell.count} of {cell.n}, {cell.percent} %{interval}"
+
+
+def _votes(d: Decision, option: str) -> str:
+    cell = next((cell for cell in d.cells if option in cell.ids), None)
+    if cell is None:
+        return "not on offer" if d.cells else ""
+    return _cell(cell) + (f", {cell.label} together" if len(cell.ids) > 1 else "")
+
+
+def _marks(d: Decision, option: str) -> str:
+    o = next(o for o in d.options if o.id == option)
+    said = [o.stance or "", "weighs most" if o.best else "", "contested" if o.contested else ""]
+    codes = f" ({'; '.join(o.codes)})" if o.codes else ""
+    marks = ", ".join(filter(None, said))
+    return f"{marks.capitalize()}{codes}." if marks or codes else ""
+
+
+def _rule(report: Report, d: Decision) -> str:
+    interval = "none, shares are rounded" if report.view == "external" else "Wilson, 95 %"
+    return (
+        f"Dissent {d.dissent or 0:.2f}; weight lost {d.loss or 0:.2f}. n: {d.reached}; interval: "
+        f"{interval}; missing data: {d.missing}."
+    )
+
+
+def _patterns(report: Report) -> Iterator[Block]:
+    if not report.patterns:
+        yield NOT_SHOWN
+        return
+    yield Para(PATTERNS)
+    for p in report.patterns:
+        random = f"; at random {p.expected:.2f}" if p.expected is not None else ""
+        yield Field(p.name, f"{p.taken} of {p.offered} choices{random}")
+    yield Para(f"Missing data: {report.patterns[0].missing}.")
+
+
+def _telling(report: Report) -> Iterator[Block]:
+    found = report.balance
+    if found is None:
+        yield Para("Not shown, or no clear moment was met.")
+        return
+    dose = f", {found.wrong_dose} of them in a way that does not" if found.wrong_dose else ""
+    yield Field(
+        "Telling would have served",
+        f"{found.told_at_t} told (fits{dose}), {found.withheld_at_t} kept back what would have "
+        "served",
+    )
+    yield Field(
+        "Not telling would have served",
+        f"{found.told_at_w} told what did not serve, {found.withheld_at_w} did not tell (fits)",
+    )
+    yield Para(f"Choices, so no interval. Missing data: {found.missing}.")
+
+
+def _echoes(report: Report) -> Iterator[Block]:
+    if not report.echoes:
+        yield Para("No pattern of this case was met on both sides.")
+        return
+    yield Para("An echo is a likeness that can be talked about; it proves no cause.")
+    for echo in report.echoes:
+        yield Entry(echo.title, tuple(_outcomes(echo)))
+
+
+def _outcomes(found: Outcomes) -> Iterator[Para | Field]:
+    if found.says:
+        yield Para(found.says)
+    for cell in found.cells:
+        yield Field(cell.label, _cell(cell))
+    if found.cells:
+        yield Para(" ".join(filter(None, (found.note, f"Missing data: {found.missing}."))))
+
+
+def _ways(report: Report) -> Iterator[Block]:
+    titles, flow = _titles(report), report.flow
+    if not flow.edges:
+        yield NOT_SHOWN
+    for edge in flow.edges:
+        to = " or ".join(titles[scene] for scene in edge.to)
+        yield Field(f"{titles[edge.scene]}, {edge.letters}", f"{edge.count} to {to}")
+    for way, n in flow.shared:
+        yield Field(", ".join(way), f"{n} people went this whole way")
+    if flow.lone is not None:
+        yield Para(
+            f"{flow.lone} went ways that fewer than five shared. Such ways are shown to nobody; "
+            "their owners may tell of them."
+        )
+    if report.endings is not None:
+        yield Entry("Endings", tuple(_outcomes(report.endings)))
+
+
+def _rehearsal(report: Report) -> Iterator[Block]:
+    found = report.rehearsal
+    yield Para(REHEARSAL)
+    if found.says:
+        yield Para(found.says)
+    elif report.view != "instructor":
+        yield Para("Nothing is said of fewer than ten people.")
+    for figure in found.figures:
+        yield _figure(figure)
+    if found.better is not None and found.p_sign is not None:
+        yield Para(
+            f"{found.better} went better, {found.worse} worse, {found.same} the same (exact sign "
+            f"test, two-sided: p = {found.p_sign:.2f})."
+        )
+
+
+def _figure(figure: Figure) -> Field:
+    if figure.refused is not None or figure.value is None:
+        return Field(figure.name, f"not given: {figure.refused}.")
+    interval = figure.interval or "no interval"
+    if figure.low is not None and figure.high is not None:
+        interval = f"{figure.low:.2f} to {figure.high:.2f} ({figure.interval})"
+    return Field(
+        figure.name,
+        f"{figure.value:.2f}, {interval}, n = {figure.n}. Missing data: {figure.missing}.",
+    )
+
+
+def _against(report: Report) -> Iterator[Block]:
+    titles = _titles(report)
+    yield Para(report.against or "")
+    for d in sorted(report.differences, key=lambda d: d.low <= 0 <= d.high):
+        yield Field(
+            f"{titles[d.scene]}, {d.letter}",
+            f"{d.here[0]} of {d.here[1]} here, {d.there[0]} of {d.there[1]} there; difference "
+            f"{d.difference:+.2f} (95 %: {d.low:+.2f} to {d.high:+.2f})",
+        )
+    if report.differences:
+        yield Para(
+            "With many options some differ by chance: this finds what to talk about, and tests "
+            f"nothing. Missing data: {report.differences[0].missing}."
+        )
+
+
+def _programme(report: Report) -> Iterator[Block]:
+    found = report.programme
+    assert found is not None
+    yield from map(_figure, found.figures)
+    if found.cases_for_70:
+        yield Para(f"For a dependability of .70 it would take {found.cases_for_70} cases.")
+    if found.items_refused:
+        yield Para(f"Item-rest correlations are not given: {found.items_refused}.")
+    for item in found.items:
+        fields = [_figure(item.difficulty), _figure(item.item_rest)]
+        fields += [_figure(item.dif)] if item.dif is not None else []
+        yield Entry(item.title, tuple(fields))
+    if found.dead_refused:
+        yield Para(f"Options that hardly anybody took are not given: {found.dead_refused}.")
+    for option in found.dead:
+        yield Field(f"Hardly taken: {option.letter}, {option.words}", _figure(option.taken).text)
+    if found.dif_refused:
+        yield Para(f"Differences between two groups are not given: {found.dif_refused}.")
