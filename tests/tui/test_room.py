@@ -7,7 +7,7 @@ from pathlib import Path
 
 import places
 import pytest
-from helpers import on_screen, press, screen_text, send, settled, wait_for
+from helpers import SIZES, named, on_screen, press, screen_text, send, settled, wait_for
 from textual.pilot import Pilot
 
 from ppsim.engine.events import Choose, Noticed, Reasoned
@@ -423,3 +423,24 @@ async def test_text_is_marked_and_copied_as_it_stands(open_app: Open) -> None:
         assert app.screen.get_selected_text() == "The new g"
         await press(pilot, "ctrl+c")
         assert app.clipboard == "The new g"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_what_was_told_bit_by_bit_stands_as_all_of_it_would(
+    size: tuple[int, int], open_app: Open
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await places.asked_back(pilot)
+        await press(pilot, "b", "n", *"before", "enter", "end", "n", *"after", "enter")
+        heard = places.room(pilot).transcript.heard
+
+        def drawn() -> list[tuple[object, object]]:
+            return [(heard.row(y), heard.edge(y)) for y in range(heard.height)]
+
+        bit_by_bit = drawn()
+        heard.lay(heard.content_size.width - heard.EDGE, close=False)
+        assert drawn() == bit_by_bit
+        words = " ".join(plain(heard.row(y)) for y in range(heard.height))
+        assert "before" in words
+        assert "after" in words
