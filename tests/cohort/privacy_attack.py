@@ -24,8 +24,9 @@ from ppsim.cohort.figures import figures_of
 from ppsim.cohort.policy import next_issue, show
 from ppsim.cohort.policy_issue import Issue
 from ppsim.cohort.shown import Shown
-from ppsim.cohort.structure import ENDING, Structure
-from scoring.cohort.rows import Attempt, Decision, Faced, OptionFacts, Rows
+from ppsim.cohort.structure import ENDING, Structure, echo_name
+from scoring.cohort.rows import Attempt, Decision, EchoRow, Faced, OptionFacts, Rows
+from scoring.echo import Outcome
 
 Way = tuple[tuple[str, str], ...]
 """(scene, option) pairs from start to ending."""
@@ -50,7 +51,7 @@ STRUCTURE = Structure(
     order=(*CASE, "good", "bad"),
     decisions=tuple(CASE.values()),
     endings=("good", "bad"),
-    patterns=(),
+    patterns=("giving",),
     spine=frozenset({"first", "later", "last"}),
     upstream={
         "first": frozenset(),
@@ -59,6 +60,7 @@ STRUCTURE = Structure(
         "later": frozenset(),
         "last": frozenset(),
         ENDING: frozenset(CASE),
+        echo_name("giving"): frozenset({"first", "last"}),
     },
     leads={},
 )
@@ -123,7 +125,15 @@ def rows_of(member: Member, way: Way, number: int) -> Rows:
         Decision(id_, n, CASE[scene], option, "next")
         for n, (scene, option) in enumerate(way, start=1)
     )
-    return Rows(attempt, decisions)
+    return Rows(attempt, decisions, (EchoRow(id_, "giving", 1, True, came_back(way)),))
+
+
+def came_back(way: Way) -> Outcome:
+    """Drawn in by ``first: a``; with the supervisor, at ``last``, again or seen."""
+    taken = dict(way)
+    if taken["first"] != "a":
+        return "not_taken"
+    return "echo" if taken["last"] == "b" else "broken"
 
 
 def outputs(timeline: Timeline, world: World) -> Iterator[Shown]:
