@@ -40,6 +40,7 @@ _CONFIG: dict[str, Any] = {
     },
     "text": {"fontSize": 12, "color": INK},
 }
+_NO_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORBIDDEN = (
     "<script",
     "<foreignobject",
@@ -69,6 +70,20 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
 
 
+def clean(text: str) -> str:
+    """A text as a drawing may hold it: on one line, controls made visible, all of it XML."""
+    return _NO_XML.sub("\ufffd", safe(text).replace("\n", " "))
+
+
+def _cleaned(data: Any) -> Any:
+    """Data with every text in it cleaned; what draws ends the whole program over a control."""
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {key: _cleaned(value) for key, value in data.items()}
+    return [_cleaned(value) for value in data] if isinstance(data, list) else data
+
+
 def svg(chart: Any, name: str, title: str, description: str) -> str:
     """A chart as an ``svg`` element.
 
@@ -86,7 +101,7 @@ def svg(chart: Any, name: str, title: str, description: str) -> str:
         import vl_convert
     except ImportError as missing:
         raise NoCharts(str(missing)) from None
-    spec = chart.to_dict()
+    spec = _cleaned(chart.to_dict())
     spec["config"] = _CONFIG
     drawn = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
     return at_rest(drawn, name, title, description)
@@ -114,9 +129,9 @@ def at_rest(drawn: str, name: str, title: str, description: str) -> str:
             rest = rest.replace(colour, f"url(#{own})")
     width = float(box[1].split()[2])
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{name}-title {name}-says" '
-        f'viewBox="{box[1]}" width="{width:g}">'
-        f'<title id="{name}-title">{escape(safe(title))}</title>'
-        f'<desc id="{name}-says">{escape(safe(description))}</desc>'
+        f'<svg class="chart" role="img" aria-labelledby="{name}-title" '
+        f'aria-describedby="{name}-says" viewBox="{box[1]}" width="{width:g}">'
+        f'<title id="{name}-title">{escape(clean(title))}</title>'
+        f'<desc id="{name}-says">{escape(clean(description))}</desc>'
         f"{f'<defs>{patterns}</defs>' if patterns else ''}{rest}"
     )

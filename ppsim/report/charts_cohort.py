@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ppsim.report.charts import BLUE, DOTTED, GREY, HATCHED, INK, PALE, WHITE, NoCharts
-from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern
+from ppsim.report.charts import (
+    BLUE,
+    DOTTED,
+    GREY,
+    HATCHED,
+    INK,
+    PALE,
+    WHITE,
+    NoCharts,
+    clean,
+)
+from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern, Place
 
 BAR = 26
 """Height of a row, in pixels."""
 ROW = 60.0
 """From one row of the flow to the next, in pixels."""
+WIDEST = 340.0
+"""Width of the flow, in pixels."""
+BREAK = "|"
+"""Where a label goes on in a new line."""
 WIDE = 200
 """Width of a scale from 0 to 100 %."""
 SHORT = {
@@ -88,24 +102,20 @@ def patterns(found: Sequence[Pattern]) -> Any:
 def flow(found: Flow) -> Any:
     """Places in rows from the first decision down; the width of a way is how many went it."""
     alt = _altair()
-    single = [e for e in found.edges if len(e.to) == 1]
     ways: dict[tuple[str, str], int] = {}
-    for edge in single:
-        way = (edge.scene, edge.to[0])
-        ways[way] = ways.get(way, 0) + edge.count
-    came: dict[str, int] = {}
-    left: dict[str, int] = {}
-    for (scene, to), count in ways.items():
-        left[scene] = left.get(scene, 0) + count
-        came[to] = came.get(to, 0) + count
-    ranks = sorted({place.rank for place in found.places})
-    at: dict[str, tuple[float, float]] = {}
-    widest = 340.0
-    for row, rank in enumerate(ranks):
-        here = [place for place in found.places if place.rank == rank]
-        for n, place in enumerate(here):
-            at[place.scene] = ((n + 0.5) / len(here) * widest, row * ROW)
-    most = max([*came.values(), *left.values(), 1])
+    for edge in found.edges:
+        if len(edge.to) == 1:
+            way = (edge.scene, edge.to[0])
+            ways[way] = ways.get(way, 0) + edge.count
+    there = {
+        place.scene: max(
+            sum(n for (scene, _), n in ways.items() if scene == place.scene),
+            sum(n for (_, to), n in ways.items() if to == place.scene),
+        )
+        for place in found.places
+    }
+    at, boxes = _boxes(found.places, there)
+    most = max([*there.values(), 1])
     lines = [
         {
             "x": at[scene][0],
@@ -116,32 +126,14 @@ def flow(found: Flow) -> Any:
         }
         for (scene, to), count in sorted(ways.items(), key=lambda way: -way[1])
     ]
-    boxes = []
-    for place in found.places:
-        n = max(came.get(place.scene, 0), left.get(place.scene, 0))
-        crowd = sum(other.rank == place.rank for other in found.places)
-        room = widest / crowd
-        half, between, letters = (18, "\n", 0) if crowd > 2 else (13, " ", 5)
-        boxes.append(
-            {
-                "x": at[place.scene][0],
-                "y": at[place.scene][1],
-                "low": at[place.scene][0] - room / 2 + 3,
-                "high": at[place.scene][0] + room / 2 - 3,
-                "top": at[place.scene][1] - half,
-                "bottom": at[place.scene][1] + half,
-                "says": f"{_short(place.title, int(room / 7) - letters)}{between}({n})",
-                "stroke": INK if place.ending else GREY,
-                "thick": 2 if place.ending else 1,
-            }
-        )
-    height = (len(ranks) - 1) * ROW + 44
-    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, widest], "nice": False}}
+    height = max(y for _, y in at.values()) + 44
+    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, WIDEST], "nice": False}}
     y = {
         "type": "quantitative",
         "axis": None,
         "scale": {"domain": [-22, height - 22], "reverse": True, "nice": False},
     }
+    wide = {"scale": None, "legend": None}
     drawn = (
         alt.Chart(alt.Data(values=lines))
         .mark_rule(color=BLUE, opacity=0.55, strokeCap="butt")
@@ -150,7 +142,7 @@ def flow(found: Flow) -> Any:
             y=alt.Y(field="y", **y),
             x2="x2:Q",
             y2="y2:Q",
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            strokeWidth=alt.StrokeWidth("width:Q", **wide),
         )
     )
     base = alt.Chart(alt.Data(values=boxes))
@@ -160,12 +152,45 @@ def flow(found: Flow) -> Any:
         y=alt.Y(field="top", **y),
         y2="bottom:Q",
         stroke=alt.Stroke("stroke:N", scale=None),
-        strokeWidth=alt.StrokeWidth("thick:Q", scale=None, legend=None),
+        strokeWidth=alt.StrokeWidth("thick:Q", **wide),
     )
-    words = base.mark_text(baseline="middle", lineBreak="\n", lineHeight=14).encode(
+    words = base.mark_text(baseline="middle", lineBreak=BREAK, lineHeight=14).encode(
         x=alt.X(field="x", **x), y=alt.Y(field="y", **y), text="says:N"
     )
-    return (drawn + rects + words).properties(width=widest, height=height)
+    return (drawn + rects + words).properties(width=WIDEST, height=height)
+
+
+def _boxes(
+    places: Sequence[Place], there: Mapping[str, int]
+) -> tuple[dict[str, tuple[float, float]], list[dict[str, Any]]]:
+    """Where each place stands, and its box; three and more beside each other have two lines."""
+    rows: dict[int, list[Place]] = {}
+    for place in places:
+        rows.setdefault(place.rank, []).append(place)
+    at: dict[str, tuple[float, float]] = {}
+    boxes: list[dict[str, Any]] = []
+    for row, rank in enumerate(sorted(rows)):
+        here = rows[rank]
+        room, y = WIDEST / len(here), row * ROW
+        half, between, letters = (18, BREAK, 0) if len(here) > 2 else (13, " ", 5)
+        for n, place in enumerate(here):
+            x = (n + 0.5) * room
+            at[place.scene] = x, y
+            title = _short(place.title.replace(BREAK, "/"), int(room / 7) - letters)
+            boxes.append(
+                {
+                    "x": x,
+                    "y": y,
+                    "low": x - room / 2 + 3,
+                    "high": x + room / 2 - 3,
+                    "top": y - half,
+                    "bottom": y + half,
+                    "says": f"{title}{between}({there[place.scene]})",
+                    "stroke": INK if place.ending else GREY,
+                    "thick": 2 if place.ending else 1,
+                }
+            )
+    return at, boxes
 
 
 def intervals(rows: Sequence[tuple[str, float, float, float]], low: float, high: float) -> Any:
@@ -249,7 +274,14 @@ def _base(rows: list[dict[str, Any]], left: int) -> tuple[Any, list[str]]:
 
 def _quoted(text: str) -> str:
     """A text inside an expression of Vega's: characters that could end it are written as codes."""
-    return "'" + "".join(c if c.isalnum() or c == " " else f"\\u{ord(c):04x}" for c in text) + "'"
+
+    def coded(char: str) -> str:
+        if char.isascii() and (char.isalnum() or char == " "):
+            return char
+        units = char.encode("utf-16-be")
+        return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+    return "'" + "".join(coded(char) for char in clean(text)) + "'"
 
 
 def _share() -> Any:

@@ -120,7 +120,7 @@ def _charts(report: Report) -> dict[str, Markup]:
     found: dict[str, Markup] = {}
 
     def add(name: str, chart: Any, title: str, says: str) -> None:
-        found[name] = Markup(charts.svg(chart, name, title, says))
+        found[name] = Markup(charts.svg(chart, f"chart-{name}", title, says))
 
     for d in report.decisions:
         if d.cells:
