@@ -167,6 +167,7 @@ def _sqlite(url: URL) -> Engine:
             "foreign_keys = ON",
             "secure_delete = ON",
             "trusted_schema = OFF",
+            "cache_size = -32768",  # KiB: sets of a million attempts stay in memory
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
 
