@@ -1,0 +1,84 @@
+"""What a room was shown last is kept, so that nobody who comes or goes can be subtracted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+from command_shell import Shell
+
+from ppsim.exchange.attempt_file import files_in, read
+
+
+def _shown(shell: Shell, *words: str | Path) -> dict[str, object]:
+    assert shell("cohort", "report", *words, "--format", "json", "--view", "projection") == 0
+    return json.loads(shell.out)  # type: ignore[no-any-return]
+
+
+def _some(demo: Path, folder: Path, people: int) -> Path:
+    """The attempts of the first so many people."""
+    folder.mkdir(exist_ok=True)
+    names = sorted({read(p).person for p in files_in(demo)})[:people]
+    for path in files_in(demo):
+        if read(path).person in names:
+            shutil.copy(path, folder)
+    return folder
+
+
+def test_one_who_comes_changes_nothing_that_a_room_sees(
+    shell: Shell, demo: Path, tmp_path: Path
+) -> None:
+    group = _some(demo, tmp_path / "group", 12)
+    first = _shown(shell, group)
+    assert _shown(shell, group) == first
+    _some(demo, group, 13)
+    assert _shown(shell, group) == first
+    assert shell("cohort", "report", group, "--format", "json") == 0
+    assert json.loads(shell.out)["attended"]["began"] == "13"  # the instructor sees who is there
+    assert json.loads(shell.out)["issue"] is None
+
+
+def test_it_is_kept_for_its_owner_in_ppsims_folder_or_beside_the_key(
+    shell: Shell, home: Path, demo: Path, tmp_path: Path
+) -> None:
+    assert shell("cohort", "report", demo, "--format", "json") == 0
+    assert not (home / "shown").exists()  # the instructor's view decides nothing
+    _shown(shell, demo)
+    (kept,) = (home / "shown").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    key = tmp_path / "names.json"
+    _shown(shell, demo, "--key", key)
+    (beside,) = (tmp_path / "names.json.shown").iterdir()
+    assert beside.read_bytes() == kept.read_bytes()
+    assert not key.exists()  # the key itself is not opened
+
+
+def test_without_a_readable_record_nothing_is_shown(shell: Shell, home: Path, demo: Path) -> None:
+    _shown(shell, demo)
+    (kept,) = (home / "shown").iterdir()
+    for damage in ("", "{}", kept.read_text("utf-8")[:-40], "[1]"):
+        kept.write_text(damage, "utf-8")
+        words = ("cohort", "report", demo, "--format", "json", "--view", "external")
+        assert shell(*words) == 1
+        assert shell.out == ""
+        assert str(kept) in shell.err
+        assert kept.read_text("utf-8") == damage
+
+
+def test_one_who_takes_consent_back_retracts_what_was_shown(
+    shell: Shell, demo: Path, tmp_path: Path
+) -> None:
+    group = _some(demo, tmp_path / "group", 12)
+    assert any(d["cells"] for d in _shown(shell, group)["decisions"])  # type: ignore[attr-defined]
+    gone = next(p for p in files_in(group) if read(p).state == "finished")
+    person = read(gone).person
+    for path in files_in(group):
+        if read(path).person == person:
+            text = path.read_text("utf-8")
+            path.write_text(text.replace('"consent": "yes"', '"consent": "no"'), "utf-8")
+    after = _shown(shell, group)
+    assert not any(d["cells"] for d in after["decisions"])  # type: ignore[attr-defined]
+    assert any("withdrawn" in said for said in after["withheld"])  # type: ignore[attr-defined]
