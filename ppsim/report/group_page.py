@@ -42,6 +42,7 @@ def page(report: Report) -> Page:
     if report.programme:
         title = "For a programme: how the case works as a measure"
         sections.append(Section("programme", title, tuple(_programme(report))))
+    sections.append(Section("method", "How these figures were made", tuple(_method(report))))
     return Page(f"{about.title}: what the group did", subtitle, tuple(sections))
 
 
@@ -119,16 +120,18 @@ def _agenda(report: Report) -> Iterator[Block]:
     for n, scene in enumerate(report.agenda[:AGENDA_LONG], start=1):
         d = report.decision(scene)
         yield Field(f"{n}  {d.title} (decision {d.number})", _summed(d))
-    yield Para("; ".join(f"{label}: {words}" for label, words in LABELS.items()) + ".")
+    for label, words in LABELS.items():
+        yield Para(f"{label.capitalize()}: {words}.")
 
 
 def _summed(d: Decision) -> str:
-    said = [", ".join(d.labels), _reached(d).rstrip("."), (d.says or "").rstrip(".")]
+    reached = f"reached by {d.reached}" if d.reached else ""
+    said = [", ".join(d.labels), reached, (d.says or "").rstrip(".")]
     if d.dissent is not None and d.loss is not None:
         said.append(f"dissent {d.dissent:.2f}, weight lost {d.loss:.2f}")
     if d.weight == 2:
         said.append("a key moment")
-    return "; ".join(filter(None, said)) + "."
+    return _sentence("; ".join(filter(None, said)))
 
 
 def _reached(d: Decision) -> str:
@@ -307,3 +310,23 @@ def _programme(report: Report) -> Iterator[Block]:
         yield Field(f"Hardly taken: {option.letter}, {option.words}", _figure(option.taken).text)
     if found.dif_refused:
         yield Para(f"Differences between two groups are not given: {found.dif_refused}.")
+
+
+def _method(report: Report) -> Iterator[Block]:
+    yield Para(
+        "Only first attempts that reached an ending count, of people who agreed to be counted; "
+        "those clicked through faster than reading are left out. Every attempt was played again "
+        "and scored anew."
+    )
+    yield Para("Notes, check-ins, composed replies and arguments are in no figure.")
+    if report.people:
+        yield Entry(
+            f"Pseudonyms in these figures ({len(report.people)})",
+            (
+                Para(", ".join(report.people)),
+                Para(
+                    "Whose they are is in your key file alone: ppsim store key FILE --reveal "
+                    "PSEUDONYM, which is logged."
+                ),
+            ),
+        )

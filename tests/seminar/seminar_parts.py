@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -43,9 +42,15 @@ def figures(people: int = 14, seed: int = 1, text: str | None = None) -> Figures
     made = maker(text)
     rows = []
     for a in demo_cohort(made.story, rubric(), people, seed):
-        person = MARK.format(a.member.pseudonym)
-        found = made.rows(a.play, attempt=a.id, person=person, number=a.number, began=a.began)
-        rows.append(replace(found, attempt=replace(found.attempt, id=MARK.format(a.id))))
+        rows.append(
+            made.rows(
+                a.play,
+                attempt=MARK.format(a.id),
+                person=MARK.format(a.member.pseudonym),
+                number=a.number,
+                began=a.began,
+            )
+        )
     return figures_of(rows, tuple(rubric().roles.values()), structure_of(made))
 
 
