@@ -172,12 +172,22 @@ def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, d
         if key in _EFFECTS:
             return rules.WRONG_TYPE, f"For example: {_EFFECTS[key]}", fields
     if wanted == "a list" and isinstance(value, str | dict):
-        return rules.WRONG_TYPE, "Begin each item on a line of its own with '- '.", fields
+        return rules.WRONG_TYPE, _as_list(key, value), fields
     if wanted == TEXT and isinstance(value, bool | int | float):
         read = "true or false" if isinstance(value, bool) else "a number"
         written = str(value).lower() if isinstance(value, bool) else str(value)
         return rules.READ_AS, None, {"key": key, "found": quoted(written), "read": read}
     return rules.WRONG_TYPE, None, fields
+
+
+def _as_list(key: str, value: str | dict[str, Data]) -> str:
+    """How what was meant for a list is written as one."""
+    first = value if isinstance(value, str) else next(iter(value), "")
+    if re.match(r"-[^\s-]", first):
+        return "Put a space after each dash that begins an item."
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9._-]+", value):
+        return f"Write {key}: [{value}], or begin each item on a line of its own with '- '."
+    return "Begin each item on a line of its own with '- '."
 
 
 TEXT = "text"

@@ -60,7 +60,7 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
             slip = explain(error, lines)
             line = 0 if slip.span is None else slip.span.line
             if not told[line]:  # one finding a line; what else is wrong there may be of its making
-                findings.add(slip.rule, slip.span, **slip.fields)
+                findings.add(slip.rule, slip.span, slip.hint, **slip.fields)
             if slip.rule is rules.TAB and mostly_tabs(lines):
                 source.untabbed = True
             mended = _mended(lines, slip, told[line], unread)

@@ -199,6 +199,12 @@ FLOW_SIGN = _rule(
     "within {{...}} and [...] the sign {char} ends the text",
     "Put the text in double quotes.",
 )
+NO_SPACE_AFTER_DASH = _rule(
+    "PP036",
+    "Dash without a space",
+    "no space follows the dash that begins this line, so that it is no item of a list",
+    "Put a space after the dash, here and on lines like it: - {rest}",
+)
 TOO_MANY_FINDINGS = _rule(
     "PP099",
     "Too many findings",
@@ -236,13 +242,13 @@ YES_NO = _rule(
     "PP113",
     "Yes or no",
     "'{key}' takes true or false, and {found} is text",
-    "write {right}",
+    "Write {right}",
 )
 VERSION_NUMBER = _rule(
     "PP114",
     "Version read as a number",
     "{found} is read as a number; a version has three parts",
-    "write {right}",
+    "Write {right}",
 )
 NOT_IN_LIST = _rule("PP115", "Not in the list", "'{key}' cannot be {found}")
 OUT_OF_RANGE = _rule("PP116", "Out of range", "'{key}' is {found}; it must be {wanted}")
@@ -287,7 +293,7 @@ LEADING_ZERO = _rule(
     "PP122",
     "Number with a leading zero",
     "{found} begins with a zero, which programs read in different ways",
-    "write {right}",
+    "Write {right}",
 )
 TWICE = _rule("PP123", "Listed twice", "{name} stands twice in '{key}'", "Keep one.")
 BAD_VALUE = _rule("PP129", "Value", "'{key}' does not fit: {problem}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -25,7 +25,13 @@ _CLOSED = {
     "'": re.compile(r"'(?:[^']|'')*'"),
 }
 _CLOSING = {"[": "]", "{": "}"}
+_JOINED_DASH = re.compile(r"\s*-(?=[^\s-])")
+"""The dash of a list item whose space is missing."""
 _RESERVED = frozenset("[]{}*&!%@`,|>?")
+_COMMA_OR_QUOTES = (
+    "If another key begins here, put a comma before it; else put the text after the first colon in "
+    "double quotes."
+)
 _LOOK_BACK = 300
 """Lines looked back at for a quotation mark left open."""
 
@@ -39,6 +45,8 @@ class Slip:
     fields: dict[str, object] = field(default_factory=dict)
     line: int = 0
     mended: str | None = None
+    hint: str | None = None
+    """What to do about it, where the rule's own words do not fit."""
 
 
 def explain(error: Any, lines: list[str]) -> Slip:
@@ -115,6 +123,21 @@ def _document(scene: _Scene) -> Slip | None:
     return Slip(rules.DOCUMENTS, scene.rest(scene.row, scene.column))
 
 
+def _dash(scene: _Scene) -> Slip | None:
+    """A dash with no space after it, here or on the line that this one goes on from."""
+    if not re.search("mapping values are not|did not find exp|could not find exp", scene.problem):
+        return None
+    above = next((r for r in range(scene.row - 1, -1, -1) if scene.line(r).strip()), -1)
+    for row in (scene.row, above):
+        joined = _JOINED_DASH.match(scene.line(row))
+        if joined is not None:
+            column = joined.end() - 1
+            rest = quoted(scene.line(row)[column + 1 :].strip())[1:-1]
+            span = scene.at(row, column, 2)
+            return Slip(rules.NO_SPACE_AFTER_DASH, span, {"rest": rest})
+    return None
+
+
 def _flow(scene: _Scene) -> Slip | None:
     """A bracket or brace: opened by a text, never closed, or with a colon too many in it."""
     if "found unexpected ':'" in scene.problem:
@@ -140,7 +163,8 @@ def _flow_sign(scene: _Scene) -> Slip | None:
     """A sign within braces that ends a text there, and nowhere else."""
     found = scene.line(scene.row)[scene.column : scene.column + 1]
     if found == ":" and "unexpected" not in scene.problem:
-        return scene.replaced(rules.SECOND_COLON, scene.row, scene.column, ";")
+        slip = scene.replaced(rules.SECOND_COLON, scene.row, scene.column, ";")
+        return replace(slip, hint=_COMMA_OR_QUOTES)
     if found and found in ":?[]{}":
         return scene.replaced(rules.FLOW_SIGN, scene.row, scene.column, "x", char=found)
     return None
@@ -288,6 +312,7 @@ _EXPLANATIONS: tuple[Callable[[_Scene], Slip | None], ...] = (
     _tab,
     _escape,
     _document,
+    _dash,
     _flow,
     _quote,
     _reserved,
