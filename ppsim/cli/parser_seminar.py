@@ -34,5 +34,10 @@ def add_seminar(commands: Any, folders: Add, no_mouse: Add) -> None:
     begin.add_argument(
         "--new", action="store_true", help="begin anew, whatever was left unfinished"
     )
+    begin.add_argument(
+        "--beside",
+        action="store_true",
+        help="your script, in another terminal that is not on the wall; it follows the seminar",
+    )
     no_mouse(seminar)
     folders(seminar)

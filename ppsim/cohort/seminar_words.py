@@ -110,6 +110,23 @@ def labels_of_hands(hands: Hands) -> tuple[str, ...]:
     return ("In this room no option has as many as six hands in ten.",) if split else ()
 
 
+def why_first(shown: Shown, scene: str) -> str:
+    """Why a decision stands where it does on the agenda, for the facilitator; of what is shown."""
+    found = next((d for d in shown.decisions if d.scene == scene), None)
+    if found is None:
+        return ""
+    said: list[str] = [*found.labels]
+    if found.dissent is not None and found.loss is not None:
+        said.append(f"dissent {found.dissent:.2f}, weight lost {found.loss:.2f}")
+    elif found.says:
+        said.append(found.says.rstrip(".")[:1].lower() + found.says.rstrip(".")[1:])
+    if found.k > 1:
+        said.append("a key moment")
+    if found.contested:
+        said.append("contested")
+    return ", ".join(said)
+
+
 def in_a_hurry(first: Hands, again: Hands) -> str | None:
     """What is to be said where a room agrees fast; ``None`` where it does not, or is too few."""
     if again.total:

@@ -31,17 +31,29 @@ def run(args: argparse.Namespace) -> int:
     found = gather(args)
     subject = subject_of(found, args.key)
     path = kept_at(found)
-    seminar = seminar_of(subject, path, args)
+    seminar = begun(subject, args.minutes) if args.beside else seminar_of(subject, path, args)
     if found.aside:
         tell(
             f"left out, since they do not replay: {len(found.aside)}; "
             "ppsim cohort report says which and why"
         )
-    from ppsim.tui.seminar.start import SeminarOpening
-    from ppsim.tui.seminar.start import run as hold
+    from ppsim.tui.seminar import start
 
     mouse = not getattr(args, "no_mouse", False)
-    return hold(SeminarOpening(subject, seminar, path, home(), journal_file(), mouse))
+    opening = start.SeminarOpening(subject, seminar, path, home(), journal_file(), mouse)
+    return start.run_beside(opening) if args.beside else start.run(opening)
+
+
+def begun(subject: Subject, minutes: int) -> Seminar:
+    """A seminar about to open.
+
+    Raises:
+        Problem: the case has no decision to talk about.
+    """
+    try:
+        return subject.begin(minutes)
+    except ValueError as error:
+        raise Problem(str(error)) from None
 
 
 def subject_of(found: Gathered, key: Path | None) -> Subject:
@@ -72,10 +84,7 @@ def seminar_of(subject: Subject, path: Path, args: argparse.Namespace) -> Semina
     Raises:
         Problem: an unfinished one is in the way, or there is none to go on with.
     """
-    try:
-        fresh = subject.begin(args.minutes)
-    except ValueError as error:
-        raise Problem(str(error)) from None
+    fresh = begun(subject, args.minutes)
     left = None if args.new else _left(path, fresh)
     if args.resume:
         if left is None:

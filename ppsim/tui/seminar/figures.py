@@ -1,10 +1,11 @@
-"""Figures that are read from the back of a room: large numerals, and bars of blocks."""
+"""What slides are drawn with: text in rows, large numerals, bars of blocks."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from ppsim.tui.literal import parts
+from ppsim.tui.wrapping import wrapped
 
 TALL = 3
 """Rows of a large numeral."""
@@ -40,3 +41,8 @@ def counted(count: int, total: int, width: int) -> Content:
     share = count / total if total else 0.0
     drawn = bar(share, max(1, width - 4))
     return parts((drawn, "$text-primary"), f"{' ' if drawn else ''}{count}")
+
+
+def flow(text: str, width: int, style: str = "") -> list[Content]:
+    """Text as rows of a width, in one style."""
+    return [parts((row, style)) for row in wrapped(text, width)]

@@ -106,6 +106,7 @@ class SeminarScreen(PpsimScreen[None]):
             self.watch_time = self.watch_time.start(self.opening.clock())
         self._recount()
         self._show()
+        self._keep()
         self.set_interval(1.0, self.tick)
 
     def on_unmount(self) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from ppsim.cohort.seminar_script import Script
-from ppsim.tui.literal import parts
+from ppsim.tui.seminar.figures import flow
 from ppsim.tui.seminar.slides import Slide
 from ppsim.tui.widgets.laid import Laid
-from ppsim.tui.wrapping import wrapped
 
 
 class SlideView(Laid):
@@ -43,14 +42,10 @@ class ScriptView(Laid):
     def rows(self, width: int) -> list[Content]:
         """What to do; then what could be said."""
         script = self.script
-        rows = [*_flow(f"For you: {script.phase}", width, "bold"), Content("")]
+        rows = [*flow(f"For you: {script.phase}", width, "bold"), Content("")]
         for words in script.do:
-            rows += [*_flow(words, width), Content("")]
-        rows += [*_flow("You could say:", width, "bold"), Content("")]
+            rows += [*flow(words, width), Content("")]
+        rows += [*flow("You could say:", width, "bold"), Content("")]
         for words in script.say:
-            rows += [*_flow(f'"{words}"', width, "italic"), Content("")]
+            rows += [*flow(f'"{words}"', width, "italic"), Content("")]
         return rows
-
-
-def _flow(text: str, width: int, style: str = "") -> list[Content]:
-    return [parts((row, style)) for row in wrapped(text, width)]

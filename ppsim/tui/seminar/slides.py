@@ -21,7 +21,7 @@ from ppsim.cohort.seminar_words import (
     told_earlier,
 )
 from ppsim.tui.literal import literal, parts
-from ppsim.tui.seminar.figures import TALL, bar, counted, numeral
+from ppsim.tui.seminar.figures import TALL, bar, counted, flow, numeral
 from ppsim.tui.widgets.choices import CARET
 from ppsim.tui.wrapping import shortened, wrapped
 from ppsim.words.told import INNER_VOICE, marked
@@ -64,10 +64,6 @@ class Slide:
         return _STEPS[seminar.step](self, board, width)
 
 
-def _flow(text: str, width: int, style: str = "") -> list[Content]:
-    return [parts((row, style)) for row in wrapped(text, width)]
-
-
 def _hung(mark: Content, text: str, width: int, style: str = "") -> list[Content]:
     """Text that hangs beside a mark of ``LETTER`` columns."""
     margin = Content(" " * LETTER)
@@ -84,17 +80,17 @@ def _letter(option: BoardOption, here: bool = False) -> Content:
 
 def _opening(slide: Slide, width: int) -> list[Content]:
     subject, seminar = slide.subject, slide.seminar
-    rows = [*_flow(subject.title, width, "bold"), BLANK]
+    rows = [*flow(subject.title, width, "bold"), BLANK]
     if subject.group:
-        rows += [*_flow(subject.group, width, QUIET), BLANK]
-    rows += _flow(f"{seminar.minutes} minutes for:", width)
+        rows += [*flow(subject.group, width, QUIET), BLANK]
+    rows += flow(f"{seminar.minutes} minutes for:", width)
     rows.append(BLANK)
     for number, scene in enumerate(seminar.agenda.planned, start=1):
         board = subject.boards[scene]
         said = parts((f"{number} ".ljust(LETTER), "bold"))
         rows += _hung(said, f"{board.title}. {board.place}", width)
     rows.append(BLANK)
-    rows += _flow(
+    rows += flow(
         "Counts here are of the group. Nobody is named, and nobody is asked what they chose.",
         width,
         QUIET,
@@ -104,43 +100,41 @@ def _opening(slide: Slide, width: int) -> list[Content]:
 
 def _closing(slide: Slide, width: int) -> list[Content]:
     seminar = slide.seminar
-    rows = [*_flow("To close", width, "bold"), BLANK]
-    rows += _flow("One sentence each, whoever wants to:", width)
+    rows = [*flow("To close", width, "bold"), BLANK]
+    rows += flow("One sentence each, whoever wants to:", width)
     rows += [BLANK]
-    rows += _flow("What will you listen for that you did not listen for before?", width, "bold")
+    rows += flow("What will you listen for that you did not listen for before?", width, "bold")
     rows += [BLANK]
     if seminar.ahead:
         left = ", ".join(slide.subject.boards[s].title for s in seminar.ahead)
-        rows += [*_flow(f"Not reached: {left}.", width, QUIET), BLANK]
-    return [*rows, *_flow(HURRY, width, QUIET)]
+        rows += [*flow(f"Not reached: {left}.", width, QUIET), BLANK]
+    return [*rows, *flow(HURRY, width, QUIET)]
 
 
 def _scene(slide: Slide, board: Board, width: int) -> list[Content]:
-    rows = [*_flow(board.place, width, QUIET), BLANK]
+    rows = [*flow(board.place, width, QUIET), BLANK]
     for line in board.lines:
         if line.speaker is None:
-            rows += _flow(line.words, width)
+            rows += flow(line.words, width)
         elif line.is_inner:
-            rows += [c.stylize("italic") for c in _flow(f"({INNER_VOICE}) {line.words}", width)]
+            rows += [c.stylize("italic") for c in flow(f"({INNER_VOICE}) {line.words}", width)]
         else:
             name = line.name or line.speaker
             said = literal(f"{name}: {line.words}").stylize("bold", 0, len(name) + 1)
             rows += list(said.wrap(width))
         rows.append(BLANK)
     if board.ask:
-        rows += [*_flow(board.ask, width, "bold"), BLANK]
+        rows += [*flow(board.ask, width, "bold"), BLANK]
     if board.differs:
-        rows += _flow(
-            "What is heard here depends a little on what was chosen before.", width, QUIET
-        )
+        rows += flow("What is heard here depends a little on what was chosen before.", width, QUIET)
     return rows
 
 
 def _options(slide: Slide, board: Board, width: int) -> list[Content]:
-    rows = [*_flow(board.ask or board.title, width, "bold"), BLANK]
+    rows = [*flow(board.ask or board.title, width, "bold"), BLANK]
     for option in board.options:
         rows += [*_hung(_letter(option), marked(option.mode, option.words), width), BLANK]
-    return [*rows, *_flow("Choose for yourself, in silence. No hands yet.", width, QUIET)]
+    return [*rows, *flow("Choose for yourself, in silence. No hands yet.", width, QUIET)]
 
 
 def _hands(slide: Slide, board: Board, width: int) -> list[Content]:
@@ -154,8 +148,8 @@ def _hands(slide: Slide, board: Board, width: int) -> list[Content]:
     rows = [*gap]
     for n, option in enumerate(board.options):
         rows += [*draw(option, hands.counts[n], hands, n == counting.option, width), *gap]
-    rows += _flow(f"{_many(hands.total)} counted.", width, QUIET)
-    return [*rows, BLANK, *_flow(hurry, width, "$text-accent")] if hurry else rows
+    rows += flow(f"{_many(hands.total)} counted.", width, QUIET)
+    return [*rows, BLANK, *flow(hurry, width, "$text-accent")] if hurry else rows
 
 
 def _large(option: BoardOption, count: int, hands: Hands, here: bool, width: int) -> list[Content]:
@@ -200,12 +194,12 @@ def _talk(slide: Slide, board: Board, width: int) -> list[Content]:
         rows.append(BLANK)
     hurry = in_a_hurry(talk.first, Hands.none(len(board.options)))
     said = hurry or "What happened here? What did each of these do? And what drew you?"
-    return [*rows, *_flow(said, width, "$text-accent" if hurry else "bold")]
+    return [*rows, *flow(said, width, "$text-accent" if hurry else "bold")]
 
 
 def _before(slide: Slide, board: Board, width: int) -> list[Content]:
     found = earlier(slide.subject.shown, board)
-    rows = [*_flow(found.says, width, "bold"), BLANK]
+    rows = [*flow(found.says, width, "bold"), BLANK]
     for each in found.bars:
         for option in board.options:
             if option.id in each.options:
@@ -219,11 +213,11 @@ def _before(slide: Slide, board: Board, width: int) -> list[Content]:
             rows.append(parts(" " * LETTER, (said, QUIET)))
         rows.append(BLANK)
     for label in found.labels:
-        rows += [*_flow(label, width, "$text-accent"), BLANK]
+        rows += [*flow(label, width, "$text-accent"), BLANK]
     if not found.bars:
         for option in board.options:
             rows += [*_hung(_letter(option), marked(option.mode, option.words), width), BLANK]
-    return [*rows, *_flow(RARE, width, QUIET)]
+    return [*rows, *flow(RARE, width, QUIET)]
 
 
 def _why(slide: Slide, board: Board, width: int) -> list[Content]:
@@ -233,7 +227,7 @@ def _why(slide: Slide, board: Board, width: int) -> list[Content]:
         rows += _hung(_letter(option), words, width, "bold")
         because = option.because or "The author gives no reason."
         rows += [*_hung(Content(" " * LETTER), because, width), BLANK]
-    return [*rows, *_flow(slide.subject.standing, width, QUIET)]
+    return [*rows, *flow(slide.subject.standing, width, QUIET)]
 
 
 def _divide(slide: Slide, board: Board, width: int) -> list[Content]:
@@ -243,10 +237,10 @@ def _divide(slide: Slide, board: Board, width: int) -> list[Content]:
     if contested:
         both = board.letters(contested).replace(" or ", " and ")
         said = f"People who know the work divide here: {both}. None of these is the better one."
-        rows += [*_flow(said, width, "bold"), BLANK]
+        rows += [*flow(said, width, "bold"), BLANK]
     else:
         said = "The author did not mark this as a moment on which people who know the work divide."
-        rows += [*_flow(said, width), BLANK]
+        rows += [*flow(said, width), BLANK]
     if talk.first.total or talk.again.total:
         rows.append(parts(" " * LETTER, ("first   again", QUIET)))
         for n, option in enumerate(board.options):
@@ -255,12 +249,12 @@ def _divide(slide: Slide, board: Board, width: int) -> list[Content]:
             rows.append(Content.assemble(_letter(option), f"{first:>5}   {after}"))
         rows.append(BLANK)
     before = told_earlier(slide.subject.shown, board)
-    rows += [*_flow(f"Chosen alone, before today: {before}.", width), BLANK]
+    rows += [*flow(f"Chosen alone, before today: {before}.", width), BLANK]
     room = talk.again if talk.again.total else talk.first
     changed = [moved(talk.first, talk.again), *labels_of_hands(room)]
     for words in (*filter(None, changed), *earlier(slide.subject.shown, board).labels):
-        rows += [*_flow(words, width), BLANK]
-    return [*rows, *_flow(slide.subject.standing, width, QUIET)]
+        rows += [*flow(words, width), BLANK]
+    return [*rows, *flow(slide.subject.standing, width, QUIET)]
 
 
 def _many(hands: int) -> str:

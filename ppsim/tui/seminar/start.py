@@ -40,3 +40,10 @@ def run(opening: SeminarOpening) -> int:
     from ppsim.tui.seminar.app import SeminarApp
 
     return run_app(SeminarApp(opening))
+
+
+def run_beside(opening: SeminarOpening) -> int:
+    """Follow the seminar on the facilitator's own screen until that is left."""
+    from ppsim.tui.seminar.beside import BesideApp
+
+    return run_app(BesideApp(opening))
