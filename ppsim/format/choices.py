@@ -33,7 +33,7 @@ def read_choice(
 ) -> dict[str, Any]:
     """The choice as ``ppsim.format.case.Choice`` takes it; unknown keys are left in it."""
     parts = place.parts
-    out = dict(raw)
+    out = {"add": {}, "set": {}, **raw}  # as the model has it, which would make copies of them
     for key, hint in MODEL_ONLY.items():
         if key in out:
             del out[key]

@@ -128,7 +128,9 @@ class _Builder:
                     continue
                 part = event
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._container(event, len(stack), key is None and keys is not None)
+                as_key = key is None and keys is not None
+                if as_key or event.ctag is not None or len(stack) >= MAX_DEPTH:
+                    self._container(event, len(stack), as_key)
                 stack.append((place, data, keys, key, event.anchor))
                 key = None
                 if kind is MappingStartEvent:
@@ -140,7 +142,12 @@ class _Builder:
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert place is not None
-                value, part = self._closed(place, data, event)
+                part = place
+                part.end_mark = event.end_mark
+                part.size += len(parts)
+                if self.merged and keys is not None:
+                    data.pop("<<", None)
+                value = data if keys is not None else tuple(data)
                 place, data, keys, key, anchor = stack.pop()
                 parts = None if place is None else place.parts
                 if anchor is not None:
@@ -162,7 +169,10 @@ class _Builder:
             if place is None:
                 done = Document(value, part)
                 continue
-            self._grow(place, part)
+            if isinstance(part, Place):
+                place.size += part.size - 1  # counted as one already
+                if place.size > MAX_VALUES:
+                    self._too_many(part)
             if keys is not None:
                 data[key] = value
                 parts[key] = part
@@ -171,25 +181,6 @@ class _Builder:
                 data.append(value)
                 parts.append(part)
         return self._too_many(event)
-
-    def _closed(
-        self, place: MappingPlace | ListPlace, data: Data, event: Any
-    ) -> tuple[Data, MappingPlace | ListPlace]:
-        """The list or mapping that ends here."""
-        place.end_mark = event.end_mark
-        place.size += len(place.parts)
-        if isinstance(place, ListPlace):
-            return tuple(data), place
-        if self.merged:
-            data.pop("<<", None)
-        return data, place
-
-    def _grow(self, place: Place, part: Part) -> None:
-        """Count what an inner list or mapping holds towards the outer one."""
-        if isinstance(part, Place):
-            place.size += part.size - 1
-            if place.size > MAX_VALUES:
-                self._too_many(part)
 
     def _too_many(self, at: Marked) -> NoReturn:
         self.findings.add(rules.TOO_MANY_NODES, at, limit=MAX_VALUES)

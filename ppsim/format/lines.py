@@ -12,6 +12,7 @@ from ppsim.format.reading import TEXT, Mention, Reading
 from ppsim.format.source import Marked
 
 LINE_KEYS = ("if", "lines")
+_LINE_KEYS = frozenset(LINE_KEYS)
 
 
 def read_lines(
@@ -39,7 +40,7 @@ def _spoken(
     parts, keys = place.parts, place.keys
     if "if" in item:
         conditions = read_condition(reading, item["if"], parts["if"], conditions)
-    speakers = [k for k in item if k not in LINE_KEYS]
+    speakers = [*item] if _LINE_KEYS.isdisjoint(item) else [k for k in item if k not in _LINE_KEYS]
     if "lines" in item:
         if "if" not in item:
             reading.add(rules.GROUP_WITHOUT_IF, keys["lines"])

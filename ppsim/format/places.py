@@ -18,13 +18,12 @@ class Place:
 
     __slots__ = ("end_mark", "flow", "size", "start_mark")
 
-    def __init__(self, start: Mark, flow: bool) -> None:
-        self.start_mark = start
-        self.end_mark = start
-        self.flow = flow
-        """Written in brackets or braces."""
-        self.size = 1
-        """Values in it, itself included, aliases counted as often as used."""
+    start_mark: Mark
+    end_mark: Mark
+    flow: bool
+    """Written in brackets or braces."""
+    size: int
+    """Values in it, itself included, aliases counted as often as used."""
 
 
 class MappingPlace(Place):
@@ -33,7 +32,9 @@ class MappingPlace(Place):
     __slots__ = ("keys", "parts")
 
     def __init__(self, start: Mark, flow: bool) -> None:
-        super().__init__(start, flow)
+        self.start_mark = self.end_mark = start
+        self.flow = flow
+        self.size = 1
         self.keys: dict[str, Marked] = {}
         self.parts: dict[str, Part] = {}
 
@@ -44,7 +45,9 @@ class ListPlace(Place):
     __slots__ = ("parts",)
 
     def __init__(self, start: Mark, flow: bool) -> None:
-        super().__init__(start, flow)
+        self.start_mark = self.end_mark = start
+        self.flow = flow
+        self.size = 1
         self.parts: list[Part] = []
 
 

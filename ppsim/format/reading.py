@@ -138,9 +138,9 @@ class Reading:
         if isinstance(value, tuple) and isinstance(part, ListPlace):
             if not value and key not in _MAY_BE_EMPTY:
                 self.add(rules.EMPTY_LIST, part, key=key)
-            yield from zip(value, part.parts, strict=True)
-        else:
-            self.wrong(key, "a list", value, part)
+            return zip(value, part.parts, strict=True)
+        self.wrong(key, "a list", value, part)
+        return iter(())
 
     def entries(
         self, key: str, value: Data, part: Part
