@@ -32,7 +32,7 @@ def plays_of(case: Path) -> Path:
 
 def is_script(path: Path) -> bool:
     """Whether a file has the list that makes it a script, and no scenes; not if unreadable."""
-    if path.suffix not in SUFFIXES:
+    if path.suffix not in SUFFIXES or not path.is_file():
         return False
     try:
         data = read_bytes(path)
@@ -45,7 +45,7 @@ def scripts_in(path: Path) -> Iterator[Found]:
     """The scripts that are meant by a case, a script, or a folder with either.
 
     Raises:
-        Problem: it is neither a file nor a folder.
+        Problem: it is neither a file nor a folder, or cannot be opened.
     """
     if path.is_dir():
         for one in sorted(path.rglob("*")):
@@ -54,6 +54,10 @@ def scripts_in(path: Path) -> Iterator[Found]:
     elif is_script(path):
         yield Found(path, _beside(path))
     elif path.is_file():
+        try:
+            read_bytes(path)
+        except OSError as error:
+            raise usage(f"{path} cannot be opened: {error.strerror}") from None
         for one in sorted(plays_of(path).glob("*")):
             if is_script(one):
                 yield Found(one, path)

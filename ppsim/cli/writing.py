@@ -27,8 +27,11 @@ def replace_file(path: Path, text: str) -> None:
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         return
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    said, path = path, path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
+    except OSError as error:  # which names the file that was to stand in for this one
+        raise OSError(error.errno, error.strerror, str(said)) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -78,3 +78,20 @@ def test_an_earlier_attempt_is_not_recorded_for_a_play_that_was_not_begun(
     assert shell("record", "--play", "lois", "-o", script, answers=["stop"]) == 1
     assert "not begun" in shell.err
     assert not script.exists()
+
+
+def test_a_folder_that_cannot_be_written_in_is_told_by_the_name_that_was_given(
+    shell: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{'x' * 300}.svg"
+    assert shell("map", TOMASZ, "-o", file) == 1
+    assert shell.err == f"ppsim: {file}: File name too long\n"
+
+
+@pytest.mark.parametrize("command", ["test", "bots", "check"])
+def test_a_pipe_in_a_folder_of_cases_is_not_waited_for(
+    shell: Shell, tmp_path: Path, command: str
+) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    assert shell(command, tmp_path) == 2
+    assert "in what was given" in shell.err

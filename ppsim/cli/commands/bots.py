@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ppsim.catalogue.listing import SUFFIXES
 from ppsim.catalogue.places import shipped_cases
 from ppsim.catalogue.reading import read_case
 from ppsim.cli.problems import Exit, tell, usage
@@ -57,11 +58,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def case_files(given: list[Path]) -> list[Path] | None:
-    """The case files meant: files as they are, ``*.yaml`` of folders; ``None`` where one is not."""
+    """The case files meant: files as they are, those of folders; ``None`` where one is not."""
     paths: list[Path] = []
     for path in given:
         if path.is_dir():
-            paths += sorted(path.glob("*.yaml"))
+            paths += sorted(p for p in path.iterdir() if p.suffix in SUFFIXES and p.is_file())
         elif path.is_file():
             paths.append(path)
         else:
