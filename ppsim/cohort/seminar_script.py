@@ -51,6 +51,8 @@ CLOSING = Script(
         "What did we not talk about?",
     ),
 )
+TIGHT = "There is little time for what is planned. You could leave a decision out: o, then x on it."
+"""To do where decisions have less than a few minutes each."""
 STEPS: dict[Step, Script] = {
     "scene": Script(
         "Reactions",

@@ -12,9 +12,9 @@ from textual.screen import Screen
 
 from ppsim.cohort.seminar import Seminar
 from ppsim.cohort.seminar_keep import from_json
-from ppsim.cohort.seminar_script import script
+from ppsim.cohort.seminar_script import TIGHT, script
 from ppsim.cohort.seminar_subject import Subject
-from ppsim.cohort.seminar_time import in_minutes
+from ppsim.cohort.seminar_time import in_minutes, pace
 from ppsim.cohort.seminar_words import why_first
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.literal import parts
@@ -118,7 +118,9 @@ class BesideScreen(ReadingScreen[None]):
             where = HEADS[seminar.step]
         self.top.say("For you alone", f"{title}   {where}   about {left} in all")
         self.say("")
-        self.script_view.show(script(seminar.place, seminar.step))
+        time = pace(seminar.minutes, seminar.begun, seminar.elapsed, len(seminar.ahead))
+        more = (TIGHT,) if seminar.at is not None and time.tight else ()
+        self.script_view.show(script(seminar.place, seminar.step), *more)
         self.order_view.show(seminar)
         stood = (before.place, before.at, before.step) if before is not None else None
         if stood != (seminar.place, seminar.at, seminar.step):

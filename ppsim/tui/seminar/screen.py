@@ -14,7 +14,7 @@ from textual.message import Message
 from ppsim.cohort.seminar import COUNTED, Agenda, Seminar
 from ppsim.cohort.seminar_hands import Counting
 from ppsim.cohort.seminar_keep import to_json
-from ppsim.cohort.seminar_script import script
+from ppsim.cohort.seminar_script import TIGHT, script
 from ppsim.cohort.seminar_time import Watch, in_minutes, pace
 from ppsim.tui.saving import complaint
 from ppsim.tui.screens.base import PpsimScreen
@@ -28,9 +28,6 @@ LETTERS = "abcdefgh"
 """Keys of options; further ones are reached with the arrows."""
 KEPT_EVERY = 20.0
 """Seconds after which the time that has gone is kept, where nothing else was."""
-NO_TIME = (
-    "There is little time for what is planned. You could leave a decision out: o, then x on it."
-)
 HIDDEN = "The script is hidden. It was on this screen, so a room that sees it has seen it."
 
 
@@ -88,7 +85,6 @@ class SeminarScreen(PpsimScreen[None]):
         self.counting: Counting | None = None
         self._keeper = Keeper(opening.path, lambda error: self.post_message(self.NotKept(error)))
         self._kept_at = 0.0
-        self._tight_said = False
 
     # ---- what is shown
 
@@ -142,7 +138,7 @@ class SeminarScreen(PpsimScreen[None]):
 
     def _show_script(self) -> None:
         seminar = self.seminar
-        more = () if not self._tight else (NO_TIME,)
+        more = () if not self._tight else (TIGHT,)
         self.script_view.show(script(seminar.place, seminar.step), *more)
 
     @property
