@@ -7,9 +7,10 @@ that a room or the outside was ever shown; with ``insider`` also the choices of 
 choices of others nothing. A *world* is what everybody chose. Worlds in which every output would
 have been the same are consistent with what was shown. At each decision that the person attacked
 came to, there must be two of them in which she came to it and took different options. The policy
-itself is run on one world after another: those in which two people have changed places, those in
-which the person attacked chose otherwise, and those in which up to four others did so too. If none
-of them would have looked the same, the person counts as exposed.
+itself is run on one world after another: those in which two or four people have changed places,
+those in which the person attacked chose otherwise, and those in which up to four others did so
+too. If none of them would have looked the same, the person counts as exposed; it may then be that
+the search was too short.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations_with_replacement, islice, product
+from itertools import combinations_with_replacement, islice, permutations, product
 from random import Random
 
 from ppsim.cohort.figures import figures_of
@@ -199,6 +200,10 @@ def others_near(
     kinds: dict[tuple[Member, Way], list[int]] = {}
     for i in free:
         kinds.setdefault((replace(timeline.members[i], name=""), world[i]), []).append(i)
+    firsts = [of_kind[0] for of_kind in kinds.values()]
+    for i, j, k in permutations(firsts, 3):
+        if j < k and dict(world[i]).get(scene) not in (true, None) and world[j] != world[k]:
+            yield put({i: world[target], target: world[i], j: world[k], k: world[j]})
     moves = [(kind, way) for kind in kinds for way in elsewhere(kind[1], scene)]
     for count in range(1, 5):
         for way in (
