@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +107,7 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
         figures=one.figures,
         structure=one.structure,
         cohorts=(cohort,),
-        synthetic=any(_MADE_UP.fullmatch(person) for person in one.people),
+        synthetic=_synthetic((cohort,), one.people),
         not_agreed=one.left_out,
         other_texts=sum(n for k, (id_, n) in known.items() if id_ == known[key][0] and k != key),
         aside=(),
@@ -138,7 +138,7 @@ def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
         figures=figures,
         structure=structure,
         cohorts=cohorts,
-        synthetic=any(_MADE_UP.fullmatch(rows.attempt.person) for rows in one.rows),
+        synthetic=_synthetic(cohorts, (rows.attempt.person for rows in one.rows)),
         not_agreed=group.not_agreed,
         other_texts=same,
         aside=group.aside,
@@ -169,6 +169,12 @@ def look(found: Gathered, view: View, key: Path | None = None) -> Shown:
         return show(found.figures, view, now)
     except NoView as refused:
         raise Problem(str(refused)) from None
+
+
+def _synthetic(cohorts: Iterable[str], people: Iterable[str]) -> bool:
+    """Whether anybody is made up: by the cohort's name, or by a pseudonym such as a demo's."""
+    named = any(name.startswith("synthetic") for name in cohorts)
+    return named or any(_MADE_UP.fullmatch(person) for person in people)
 
 
 def _read(args: argparse.Namespace, sources: Sequence[str]) -> tuple[Group, tuple[str, ...]]:

@@ -24,7 +24,6 @@ FONT = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-seri
 _CONFIG: dict[str, Any] = {
     "aria": False,
     "background": None,
-    "padding": {"left": 4, "top": 4, "right": 26, "bottom": 4},  # fonts differ in width
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": {

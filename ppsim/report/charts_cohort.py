@@ -14,7 +14,6 @@ from ppsim.report.charts import (
     PALE,
     WHITE,
     NoCharts,
-    clean,
 )
 from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern, Place
 
@@ -26,7 +25,7 @@ WIDEST = 340.0
 """Width of the flow, in pixels."""
 BREAK = "|"
 """Where a label goes on in a new line."""
-WIDE = 200
+WIDE = 180
 """Width of a scale from 0 to 100 %."""
 SHORT = {
     "not_taken": "Not drawn in",
@@ -70,7 +69,7 @@ def outcomes(found: Outcomes) -> Any:
         )
         for cell in found.cells
     ]
-    return _bars(rows, 210, 110)
+    return _bars(rows, 200, 110)
 
 
 def patterns(found: Sequence[Pattern]) -> Any:
@@ -87,7 +86,7 @@ def patterns(found: Sequence[Pattern]) -> Any:
         if p.offered
     ]
     alt = _altair()
-    base, order = _base(rows, 230)
+    base = _base(rows)
     bars = base.mark_bar(height=14, stroke=INK, strokeWidth=0.8).encode(
         x=_share(), fill=alt.Fill("fill:N", scale=None)
     )
@@ -96,7 +95,7 @@ def patterns(found: Sequence[Pattern]) -> Any:
         .mark_tick(color=INK, thickness=3, size=22)
         .encode(x=alt.X("expected:Q"))
     )
-    return _sized(bars + chance + _said(base, 112), len(order), 110)
+    return _laid_out(base, bars + chance, rows, 220, 100)
 
 
 def flow(found: Flow) -> Any:
@@ -157,7 +156,12 @@ def flow(found: Flow) -> Any:
     words = base.mark_text(baseline="middle", lineBreak=BREAK, lineHeight=14).encode(
         x=alt.X(field="x", **x), y=alt.Y(field="y", **y), text="says:N"
     )
-    return (drawn + rects + words).properties(width=WIDEST, height=height)
+    return (drawn + rects + words).properties(
+        width=WIDEST,
+        height=height,
+        padding={"left": 4, "right": 4, "top": 2, "bottom": 2},
+        autosize=alt.AutoSizeParams(type="none"),
+    )
 
 
 def _boxes(
@@ -206,16 +210,16 @@ def intervals(rows: Sequence[tuple[str, float, float, float]], low: float, high:
         {"label": label, "share": value, "low": bottom, "high": top, "says": f"{value:.2f}"}
         for label, value, bottom, top in rows
     ]
-    base, order = _base(data, 120)
+    base = _base(data)
     scale = alt.Scale(domain=[low, high], nice=False, clamp=True)
-    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=None, values=[-1, -0.5, 0, 0.5, 1]))
+    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=None, values=[-0.5, 0, 0.5, 1]))
     spans = base.mark_rule(color=INK).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     points = base.mark_point(filled=True, color=BLUE, size=60, opacity=1).encode(x=x)
-    chart = points + spans + _said(base, WIDE + 8)
+    chart = points + spans
     if low < 0 < high:
         zero = alt.Chart(alt.Data(values=[{"at": 0}])).mark_rule(color=GREY, strokeDash=[3, 3])
         chart = zero.encode(x=alt.X("at:Q", scale=scale)) + chart
-    return _sized(chart, len(order), WIDE)
+    return _laid_out(base, chart, data, 122, 160)
 
 
 def _row(cell: Cell, label: str, fill: str) -> dict[str, Any]:
@@ -234,7 +238,7 @@ def _row(cell: Cell, label: str, fill: str) -> dict[str, Any]:
 
 def _bars(rows: list[dict[str, Any]], left: int = 92, wide: int = WIDE) -> Any:
     alt = _altair()
-    base, order = _base(rows, left)
+    base = _base(rows)
     bars = base.mark_bar(height=14, stroke=INK, strokeWidth=0.8).encode(
         x=_share(), fill=alt.Fill("fill:N", scale=None)
     )
@@ -247,41 +251,17 @@ def _bars(rows: list[dict[str, Any]], left: int = 92, wide: int = WIDE) -> Any:
         whiskers.mark_tick(color=INK, thickness=1.6, size=9).encode(x=alt.X(f"{end}:Q"))
         for end in ("low", "high")
     ]
-    return _sized(alt.layer(bars, halo, spans, *ends, _said(base, wide + 8)), len(order), wide)
+    return _laid_out(base, alt.layer(bars, halo, spans, *ends), rows, left, wide)
 
 
-def _base(rows: list[dict[str, Any]], left: int) -> tuple[Any, list[str]]:
+def _base(rows: list[dict[str, Any]]) -> Any:
     """Rows one under the other; equal labels are kept apart by their place."""
     alt = _altair()
     order = [f"{n}" for n, _ in enumerate(rows)]
     for place, row in zip(order, rows, strict=True):
         row["place"] = place
-    names = {place: row["label"] for place, row in zip(order, rows, strict=True)}
-    words = " : ".join(f"datum.value == '{p}' ? {_quoted(name)}" for p, name in names.items())
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{words} : ''" if words else "''",
-        ticks=False,
-        domain=False,
-        grid=False,
-        labelPadding=6,
-        minExtent=left,
-        maxExtent=left,
-    )
-    y = alt.Y("place:N", sort=order, axis=axis)
-    return alt.Chart(alt.Data(values=rows)).encode(y=y), order
-
-
-def _quoted(text: str) -> str:
-    """A text inside an expression of Vega's: characters that could end it are written as codes."""
-
-    def coded(char: str) -> str:
-        if char.isascii() and (char.isalnum() or char == " "):
-            return char
-        units = char.encode("utf-16-be")
-        return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
-
-    return "'" + "".join(coded(char) for char in clean(text)) + "'"
+    y = alt.Y("place:N", sort=order, axis=None)
+    return alt.Chart(alt.Data(values=rows)).encode(y=y)
 
 
 def _share() -> Any:
@@ -293,13 +273,28 @@ def _share() -> Any:
     )
 
 
-def _said(base: Any, x: int) -> Any:
+def _laid_out(
+    base: Any, marks: Any, rows: Sequence[Mapping[str, Any]], left: int, wide: int
+) -> Any:
+    """Marks between their labels and what is said of them; sizes are set, whatever the font."""
     alt = _altair()
-    return base.mark_text(align="left", baseline="middle").encode(x=alt.value(x), text="says:N")
-
-
-def _sized(chart: Any, rows: int, width: int) -> Any:
-    return chart.properties(width=width, height=rows * BAR)
+    labels = base.mark_text(align="right", baseline="middle").encode(
+        x=alt.value(-8), text="label:N"
+    )
+    said = base.mark_text(align="left", baseline="middle").encode(
+        x=alt.value(wide + 8), text="says:N"
+    )
+    return (marks + labels + said).properties(
+        width=wide,
+        height=len(rows) * BAR,
+        padding={
+            "left": left,
+            "right": 20 + 7.4 * max((len(row["says"]) for row in rows), default=0),
+            "top": 2,
+            "bottom": 24,
+        },
+        autosize=alt.AutoSizeParams(type="none"),
+    )
 
 
 def _short(text: str, most: int) -> str:

@@ -69,7 +69,8 @@ def make(
     exact, case = shown.exact, story.case
     words = Decisions(story, rubric, structure)
     votes = {d.scene: d for d in exact.decisions} if exact is not None else {}
-    decisions = tuple(words.decision(d, votes.get(d.scene)) for d in shown.decisions)
+    in_order = sorted(shown.decisions, key=lambda d: words.number[d.scene])
+    decisions = tuple(words.decision(d, votes.get(d.scene)) for d in in_order)
     counted = exact.attendance.counted if exact is not None else None
     met = {d.scene for d in decisions}
     return Report(

@@ -1,0 +1,144 @@
+"""The same attempts from files and from a store give the same report; names are in none."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from command_shell import Shell
+from handing_parts import MARKER, NOW, handed, material_of, play_out, slowly
+
+from ppsim.cli import sources_store
+from ppsim.cli.commands.cohort_demo import COHORT
+from ppsim.exchange.attempt_file import file_name, files_in, read, render
+from ppsim.store.handed_in import PICKABLE
+from ppsim.store.journal import Journal
+from ppsim.store.shared.database import Database
+from ppsim.store.shared.intake import take_attempt, take_consent
+from ppsim.store.shared.keeping import add_cohort
+from ppsim.store.shared.migrations import bring_up_to_date
+
+JSON = ("--format", "json")
+
+
+@pytest.fixture
+def store(demo: Path, tmp_path: Path) -> Path:
+    """A store that the made-up cohort was handed in to."""
+    database = Database(str(tmp_path / "store.db"))
+    bring_up_to_date(database, NOW)
+    add_cohort(database, COHORT, None, NOW)
+    for path in files_in(demo):
+        attempt = read(path)
+        take_attempt(database, attempt, NOW)
+        take_consent(
+            database,
+            cohort=attempt.cohort,
+            pseudonym=attempt.person,
+            consent="yes",
+            at=NOW,
+            id=f"yes-{attempt.id}",
+        )
+    database.close()
+    return tmp_path / "store.db"
+
+
+def test_files_and_store_give_the_same_report(
+    shell: Shell, demo: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell("cohort", "report", demo, *JSON) == 0
+    from_files = json.loads(shell.out)
+    of_store = ("cohort", "report", store, "--cohort", COHORT, *JSON)
+    assert shell(*of_store) == 0  # nothing derived yet: all is played again
+    assert "rebuild" in shell.err
+    assert json.loads(shell.out) == from_files
+    assert shell("store", "rebuild", "--store", store) == 0
+    assert shell(*of_store) == 0  # from derived rows
+    assert shell.err == ""
+    assert json.loads(shell.out) == from_files
+    assert shell("cohort", "report", demo, store, "--cohort", COHORT, *JSON) == 0
+    assert json.loads(shell.out) == from_files  # an attempt in both counts once
+
+    monkeypatch.setattr(sources_store, "MANY", 1)
+    assert shell(*of_store) == 0  # counted by the database
+    counted = json.loads(shell.out)
+    for part in ("decisions", "agenda", "patterns", "balance", "echoes", "endings"):
+        assert counted[part] == from_files[part]
+    assert counted["attended"] == from_files["attended"]
+    assert counted["flow"]["edges"] == from_files["flow"]["edges"]
+    assert "only counts were at hand" in counted["rehearsal"]["says"]
+    assert counted["synthetic"]
+    assert shell(*of_store, "--view", "projection") == 0  # a room's view still needs the rows
+    assert json.loads(shell.out)["decisions"]
+
+
+def test_a_store_needs_its_cohort_named(shell: Shell, store: Path) -> None:
+    assert shell("cohort", "report", store, *JSON) == 2
+    assert "--cohort" in shell.err
+    assert shell("cohort", "report", store, "--cohort", "nobody", *JSON) == 1
+    assert "no attempt" in shell.err
+
+
+def test_names_and_notes_are_in_no_format_and_no_view(
+    shell: Shell, home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with Journal(tmp_path / "journal" / "attempts.db") as journal:
+        made = material_of()
+        attempts = [
+            play_out(journal, made, seed=seed, profile=f"Ada {MARKER} {seed}") for seed in range(12)
+        ]
+        picked = [tuple(p.id for p in journal.annex(a.id) if p.kind in PICKABLE) for a in attempts]
+        for each in slowly(
+            [handed(journal, a, picked=p) for a, p in zip(attempts, picked, strict=True)]
+        ):
+            (folder / file_name(each)).write_text(render(each), "utf-8")
+    for n in range(12):
+        assert shell("store", "key", tmp_path / "key.json", "--add", f"Ada {MARKER} {n}") == 0
+    assert any(MARKER in path.read_text("utf-8") for path in folder.iterdir())  # picked out
+    out = tmp_path / "out"
+    for view in ("instructor", "projection", "external"):
+        for form in ("html", "json", "csv"):
+            to = out / f"{view}-{form}"
+            words = ("--view", view, "--format", form, "--key", tmp_path / "key.json", "-o", to)
+            assert shell("cohort", "report", folder, *words) == 0
+            assert MARKER not in shell.out + shell.err
+    written = [p for p in out.rglob("*") if p.is_file()]
+    assert len(written) == 3 * (1 + 1 + 4)
+    written += (tmp_path / "key.json.shown").iterdir()
+    for path in written:
+        assert MARKER.encode() not in path.read_bytes(), path
+    log = (tmp_path / "key.json.log").read_text("utf-8").splitlines()
+    assert len(log) == 12  # a report does not open the key
+
+
+def test_a_hostile_case_is_safe_in_a_spreadsheet(shell: Shell, tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "cases" / "good" / "tomasz.yaml").read_text("utf-8")
+    lines, found = [], 0
+    for line in text.splitlines():
+        before, colon, after = line.partition("say: ")
+        if colon and after[:1] not in ("|", ">", "'", '"'):
+            found += 1
+            line = f'{before}say: "=HYPERLINK(\\u202E\\u200F{found})"'
+        lines.append(line)
+    assert found >= 3
+    case = tmp_path / "hostile.yaml"
+    case.write_text("\n".join(lines) + "\n", "utf-8")
+    demo, out = tmp_path / "demo", tmp_path / "out"
+    if shell("cohort", "demo", "-o", demo, "--case", case, "--people", "12") != 0:
+        # the loader refuses such characters before anything is made of them
+        assert "PP" in shell.err
+        case.write_text(case.read_text("utf-8").replace("\\u202E\\u200F", "1,"), "utf-8")
+        assert shell("cohort", "demo", "-o", demo, "--case", case, "--people", "12") == 0
+    assert shell("cohort", "report", demo, "--format", "csv", "-o", out) == 0
+    for path in out.iterdir():
+        with path.open(newline="", encoding="utf-8") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        for cell in cells:
+            number = cell.lstrip("-").replace(".", "").replace("e-", "").isdecimal()
+            assert number or not cell.startswith(("=", "+", "-", "@", "\t", "|", "%"))
+            assert "\u202e" not in cell
+    words = next(p for p in out.iterdir() if p.stem == "group-options").read_text("utf-8")
+    assert "'=HYPERLINK(" in words
