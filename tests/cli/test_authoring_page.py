@@ -14,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from command_shell import Shell
 
 from ppsim.catalogue.reading import read_case
@@ -101,23 +103,34 @@ def draft(path: Path, example: Path, diffs: list[str]) -> None:
         edit(path, new, old)
 
 
-def test_every_command_of_the_page_answers_what_the_page_says(tmp_path: Path) -> None:
-    blocks = 0
-    for block, told in followed(tmp_path):
-        assert block["body"].split("\n") == told.split("\n")
-        blocks += 1
-    assert blocks >= 12
-    made = tmp_path / "the-jar.yaml"
+@dataclass(frozen=True)
+class Followed:
+    """The page followed once, in a folder of its own."""
+
+    folder: Path
+    said: tuple[tuple[str, str], ...]
+    """Of each block of commands what the page says and what was said."""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    folder = tmp_path_factory.mktemp("page")
+    return Followed(folder, tuple((block["body"], told) for block, told in followed(folder)))
+
+
+def test_every_command_of_the_page_answers_what_the_page_says(page: Followed) -> None:
+    for body, told in page.said:
+        assert body.split("\n") == told.split("\n")
+    assert len(page.said) >= 12
+    made = page.folder / "the-jar.yaml"
     assert made.read_bytes() == (EXAMPLES / "the-jar.yaml").read_bytes()
 
 
-def test_the_script_on_the_page_passes_on_the_case_of_the_page(tmp_path: Path) -> None:
-    for _ in followed(tmp_path):
-        pass
+def test_the_script_on_the_page_passes_on_the_case_of_the_page(page: Followed) -> None:
     (text,) = (b["body"] for b in BLOCK.finditer(PAGE.read_text("utf-8")) if b["kind"] == "yaml")
     script, findings, _ = read_script(text, "page.yaml")
     assert script is not None, findings
-    playable = read_case(tmp_path / "the-last-bus.yaml").playable
+    playable = read_case(page.folder / "the-last-bus.yaml").playable
     assert playable is not None
     made = material(*playable)
     assert run(script, made.story, made.rubric).failure is None
@@ -148,7 +161,7 @@ def test_the_example_checks_clean_is_laid_out_and_its_scripts_leave_nothing_out(
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made_in:
-        page = PAGE.read_text("utf-8")
+        anew = PAGE.read_text("utf-8")
         for found, said in followed(Path(made_in)):
-            page = page.replace(found[0], f"```console\n{said}```", 1)
-        PAGE.write_text(page, "utf-8")
+            anew = anew.replace(found[0], f"```console\n{said}```", 1)
+        PAGE.write_text(anew, "utf-8")
