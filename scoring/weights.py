@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.options import Coding, Option, Tells
@@ -51,8 +51,13 @@ def weigh(rubric: Rubric, option: Option) -> Weight:
     for coding in option.codings or ():
         dim = rubric.codes[coding.code].dimension
         sums[dim] = sums.get(dim, 0.0) + code_weight(rubric, coding, option.tells)
-    by_dimension = {dim: clip(round(x, 9)) for dim, x in sums.items()}
-    return Weight(clip(round(sum(by_dimension.values(), 0.0), 9)), by_dimension)
+    by_dimension = {dim: clip(_ninth(x)) for dim, x in sums.items()}
+    return Weight(clip(_ninth(sum(by_dimension.values(), 0.0))), by_dimension)
+
+
+def _ninth(x: float) -> float:
+    """``x`` rounded at the ninth decimal, which halves, the usual weights, need not be."""
+    return x if (x + x).is_integer() else round(x, 9)
 
 
 def stance_of(weight: float) -> Stance:
@@ -81,18 +86,30 @@ class Row:
         return self.overall[self.ids.index(chosen)]
 
 
-def weigh_offer(rubric: Rubric, offered: Sequence[Option], contested: Sequence[str] = ()) -> Row:
+def weigh_offer(
+    rubric: Rubric,
+    offered: Sequence[Option],
+    contested: Sequence[str] = (),
+    each: Callable[[Rubric, Option], Weight] = weigh,
+) -> Row:
     """Weigh what was on offer together; fallbacks are weighed but make no decision.
 
     Of options declared contested, those on offer share the best weight on offer, where at
     least two of them are there to divide people.
+
+    Args:
+        rubric: what the codes weigh.
+        offered: the options on offer.
+        contested: ids of options that experts disagree about.
+        each: ``weigh``, or the same remembered by whoever weighs many offers.
     """
-    weights = tuple(weigh(rubric, o) for o in offered)
+    weights = tuple([each(rubric, o) for o in offered])
     overall = [w.overall for w in weights]
-    shared = [i for i, o in enumerate(offered) if o.id in contested]
-    if len(shared) >= 2:
-        best = max(overall)
-        for i in shared:
-            overall[i] = best
+    if contested:
+        shared = [i for i, o in enumerate(offered) if o.id in contested]
+        if len(shared) >= 2:
+            best = max(overall)
+            for i in shared:
+                overall[i] = best
     real = {overall[i] for i, o in enumerate(offered) if not o.fallback}
-    return Row(tuple(o.id for o in offered), weights, tuple(overall), len(real) >= 2)
+    return Row(tuple([o.id for o in offered]), weights, tuple(overall), len(real) >= 2)

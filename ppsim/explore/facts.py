@@ -14,9 +14,10 @@ from ppsim.explore.states import Block, StateGraph
 from scoring.attainment import informs
 from scoring.decisions import Met, decisions_met
 from scoring.disclosure import Clear, clear_side, ledger
+from scoring.options import Coding, Option
 from scoring.record import AttemptRecord, Pick
 from scoring.rubric import Rubric
-from scoring.weights import weigh_offer
+from scoring.weights import Weight, weigh, weigh_offer
 
 
 class BlockFacts:
@@ -87,6 +88,7 @@ class Facts:
         self._rubric = rubric
         self._known: dict[tuple[int, bool, tuple[Move, ...]], BlockFacts] = {}
         self._gains: dict[tuple[int, bool, tuple[Move, ...]], tuple[float, ...]] = {}
+        self._weights: dict[tuple[Coding, ...] | None, Weight] = {}
 
     def __call__(self, block: Block) -> BlockFacts:
         """The facts of one block."""
@@ -109,7 +111,16 @@ class Facts:
         scene = self._scenes[block.scene]
         if block.first_visit and len(block.offers) > 1 and scene.kind == "decision":
             offered = [choice.option for choice in block.offers]
-            row = weigh_offer(self._rubric, offered, scene.contested)
+            row = weigh_offer(self._rubric, offered, scene.contested, self._weigh_one)
             if row.is_decision:
                 return row.overall
         return (0.0,) * len(block.moves)
+
+    def _weigh_one(self, rubric: Rubric, option: Option) -> Weight:
+        """The same, remembered by its codes, which are few; what is told may weigh besides."""
+        if option.tells is not None:
+            return weigh(rubric, option)
+        known = self._weights.get(option.codings)
+        if known is None:
+            known = self._weights[option.codings] = weigh(rubric, option)
+        return known

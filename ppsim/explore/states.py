@@ -146,10 +146,14 @@ class _Finder:
         fresh = list(islice(index, self.done, None)) if self.done else list(index)
         first, self.done = self.done, len(index)
         mask, by_key = self.mask, self.by_key
-        for row, bits in enumerate(fresh, first):
-            exits = by_key.get(bits & mask) or self._exits(bits & mask)
-            exits.rows.append(row)
-            exits.bits.append(bits)
+        if mask:
+            for row, bits in enumerate(fresh, first):
+                exits = by_key.get(bits & mask) or self._exits(bits & mask)
+                exits.rows.append(row)
+                exits.bits.append(bits)
+        else:
+            exits = by_key.get(0) or self._exits(0)
+            exits.rows, exits.bits = list(range(first, self.done)), fresh
         for exits in self.exits.values():
             if exits.rows:
                 self._expand(exits)
@@ -182,10 +186,9 @@ class _Finder:
             block = self._block(exits, tuple(targets))
             block.rows += exits.rows
             for children, move, target in zip(block.children, exits.moves, targets, strict=True):
-                live = self.graph.scenes[target].live
-                self._lead(children, target, _after(exits.bits, move, live))
+                self._lead(children, target, move, exits.bits)
             return
-        after = {n: _after(exits.bits, exits.moves[n], -1) for n in branching}
+        after = {n: _after(exits.bits, exits.moves[n]) for n in branching}
         arrivals = []
         for n in branching:
             ways = exits.moves[n].ways
@@ -203,13 +206,11 @@ class _Finder:
             block.rows += [exits.rows[i] for i in places]
             bits = [exits.bits[i] for i in places]
             for n, target in enumerate(targets):
-                live = self.graph.scenes[target].live
                 if n in after:
                     column, shift = after[n], shifts[n]
-                    led_to = [(column[i] + shift) & live for i in places]
+                    self._arrive(block.children[n], target, [column[i] + shift for i in places])
                 else:
-                    led_to = _after(bits, exits.moves[n], live)
-                self._lead(block.children[n], target, led_to)
+                    self._lead(block.children[n], target, exits.moves[n], bits)
 
     def _block(self, exits: _Exits, targets: tuple[int, ...]) -> Block:
         block = exits.blocks.get(targets)
@@ -222,19 +223,33 @@ class _Finder:
             self.scene.blocks.append(block)
         return block
 
-    def _lead(self, children: list[int], target: int, bits: list[int]) -> None:
-        """Add the rows of these states in their scene, found or made."""
-        index = self.graph.scenes[target].index
+    def _lead(self, children: list[int], target: int, move: Move, bits: list[int]) -> None:
+        """Add the rows, found or made, of the states that a move's effects make of these."""
+        scene = self.graph.scenes[target]
+        index, live, effects = scene.index, scene.live, move.effects
         before = len(index)
-        children += [index.setdefault(b, len(index)) for b in bits]
+        if effects.only_sets:
+            keep, put = live & ~effects.clears, effects.sets & live
+            children += [index.setdefault(b & keep | put, len(index)) for b in bits]
+        else:
+            mask, shift = effects.mask, effects.shift
+            children += [index.setdefault((b + shift[b & mask]) & live, len(index)) for b in bits]
+        self.graph.states += len(index) - before
+
+    def _arrive(self, children: list[int], target: int, bits: list[int]) -> None:
+        """Add the rows, found or made, of these states."""
+        scene = self.graph.scenes[target]
+        index, live = scene.index, scene.live
+        before = len(index)
+        children += [index.setdefault(b & live, len(index)) for b in bits]
         self.graph.states += len(index) - before
 
 
-def _after(bits: list[int], move: Move, live: int) -> list[int]:
-    """The live bits after a move's effects, state by state."""
+def _after(bits: list[int], move: Move) -> list[int]:
+    """The bits after a move's effects, state by state."""
     effects = move.effects
     if effects.only_sets:
-        keep, put = live & ~effects.clears, effects.sets & live
+        keep, put = ~effects.clears, effects.sets
         return [b & keep | put for b in bits]
     mask, shift = effects.mask, effects.shift
-    return [(b + shift[b & mask]) & live for b in bits]
+    return [b + shift[b & mask] for b in bits]
