@@ -42,6 +42,8 @@ class Board:
     ask: str | None
     options: tuple[BoardOption, ...]
     """All there can be on offer, in the author's order."""
+    guarded: bool
+    """Some of them are on offer on some ways only."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -97,6 +99,7 @@ def _board(
             )
             for id_ in offered
         ),
+        guarded=any(choices[id_].when is not None for id_ in offered),
     )
 
 

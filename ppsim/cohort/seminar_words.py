@@ -168,10 +168,14 @@ def told(hands: Hands, board: Board) -> str:
 
 
 def told_earlier(shown: Shown, board: Board) -> str:
-    """The votes of before as they may leave the room."""
+    """The votes of before in a few words, as they may leave the room."""
     found = earlier(shown, board)
-    if not found.bars:
-        return found.says.split(". ")[0].rstrip(".")
-    return (
-        ", ".join(f"{bar.letters} {bar.count}" for bar in found.bars) + f" (of {found.bars[0].n})"
-    )
+    if found.bars:
+        each = ", ".join(f"{bar.letters} {bar.count}" for bar in found.bars)
+        return f"{each} (of {found.bars[0].n})"
+    decision = next((d for d in shown.decisions if d.scene == board.scene), None)
+    if decision is None or not decision.reached:
+        return "not shown"
+    if decision.one_way is not None:
+        return found.says[0].lower() + found.says[1:].rstrip(".")
+    return "divided; fewer than ten people, so no counts"

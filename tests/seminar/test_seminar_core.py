@@ -18,7 +18,7 @@ from ppsim.cohort.seminar_keep import BadSeminar, from_json, to_json
 from ppsim.cohort.seminar_script import script
 from ppsim.cohort.seminar_subject import subject_of
 from ppsim.cohort.seminar_time import LENGTHS, Watch, first_share, fits, in_minutes, pace
-from ppsim.cohort.seminar_words import HURRY, earlier, in_a_hurry, told
+from ppsim.cohort.seminar_words import HURRY, earlier, in_a_hurry, told, told_earlier
 from ppsim.report import html, markdown, text
 from ppsim.report.seminar_page import write_up
 
@@ -283,6 +283,8 @@ def test_what_is_told_of_before_is_what_the_policy_shows(people: int, seed: int)
         assert [bar.count for bar in found.bars] == [cell.count for cell in decision.cells]
         assert not {1, 2} & {bar.count for bar in found.bars}
         assert found.says
+        if not found.bars:
+            assert not re.search("[0-9]", told_earlier(seen.shown, board))
 
 
 @pytest.mark.parametrize(

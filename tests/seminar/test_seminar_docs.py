@@ -28,9 +28,7 @@ def test_every_command_is_understood(command: str) -> None:
 
 
 def test_every_key_of_its_table_is_bound() -> None:
-    bound = {
-        key for binding in SeminarScreen.BINDINGS for key in binding.key.split(",")
-    }
+    bound = {key for binding in SeminarScreen.BINDINGS for key in binding.key.split(",")}
     table = PAGE.split("| key |")[1].split("\n\n")[0]
     pressed = set(re.findall(r"`([a-z])`", table.split("the agenda")[0]))
     assert pressed

@@ -15,13 +15,14 @@ from ppsim.cohort.seminar import COUNTED, Agenda, Seminar
 from ppsim.cohort.seminar_hands import Counting
 from ppsim.cohort.seminar_keep import to_json
 from ppsim.cohort.seminar_script import TIGHT, script
-from ppsim.cohort.seminar_time import Watch, in_minutes, pace
+from ppsim.cohort.seminar_time import Watch, pace
 from ppsim.tui.saving import complaint
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.screens.reading import Leaf
+from ppsim.tui.seminar.heading import heading
 from ppsim.tui.seminar.keeping import Keeper
 from ppsim.tui.seminar.slide_view import ScriptView, SlideView
-from ppsim.tui.seminar.slides import HEADS, Slide
+from ppsim.tui.seminar.slides import Slide
 from ppsim.tui.seminar.start import SeminarOpening
 
 LETTERS = "abcdefgh"
@@ -149,25 +150,8 @@ class SeminarScreen(PpsimScreen[None]):
         return pace(seminar.minutes, seminar.begun, self.now, len(seminar.ahead)).tight
 
     def _head(self) -> None:
-        subject, seminar = self.opening.subject, self.seminar
-        if seminar.at is None:
-            where = "" if seminar.place == "opening" else "closing"
-            said = f"{where}  {self._whole()}".strip()
-            self.top.say(subject.title, said)
-            return
-        board = subject.boards[seminar.at]
-        number = seminar.visited.index(seminar.at) + 1
-        many = len(seminar.visited) + len(seminar.ahead)
-        current = seminar.at == seminar.visited[-1]
-        time = pace(seminar.minutes, seminar.begun, self.now, len(seminar.ahead))
-        left = f"{in_minutes(time.left)} for this" if current else self._whole()
-        stands = "" if self.watch_time.since is not None else " (stopped)"
-        self.top.say(board.title, f"{number} of {many}   {HEADS[seminar.step]}   {left}{stands}")
-
-    def _whole(self) -> str:
-        left = 60 * self.seminar.minutes - self.now
-        stands = "" if self.watch_time.since is not None or not self.now else " (stopped)"
-        return f"{in_minutes(left)} in all{stands}" if self.now else ""
+        runs = self.watch_time.since is not None
+        self.top.say(*heading(self.opening.subject, self.seminar, self.now, runs=runs))
 
     def _keep(self) -> None:
         self._kept_at = self.now

@@ -134,6 +134,8 @@ def _options(slide: Slide, board: Board, width: int) -> list[Content]:
     rows = [*flow(board.ask or board.title, width, "bold"), BLANK]
     for option in board.options:
         rows += [*_hung(_letter(option), marked(option.mode, option.words), width), BLANK]
+    if board.guarded:
+        rows += [*flow("Not everybody was offered all of these.", width, QUIET), BLANK]
     return [*rows, *flow("Choose for yourself, in silence. No hands yet.", width, QUIET)]
 
 
@@ -205,8 +207,9 @@ def _before(slide: Slide, board: Board, width: int) -> list[Content]:
             if option.id in each.options:
                 words = shortened(marked(option.mode, option.words), width - LETTER)
                 rows.append(Content.assemble(_letter(option), words))
-        drawn = bar(each.count / each.n if each.n else 0.0, width - LETTER - 9)
-        figure = (f"{' ' if drawn else ''}{each.count} of {each.n}", "bold")
+        drawn = bar(each.count / each.n if each.n else 0.0, width - LETTER - 20)
+        together = " together" if len(each.options) > 1 else ""
+        figure = (f"{' ' if drawn else ''}{each.count} of {each.n}{together}", "bold")
         rows.append(parts(" " * LETTER, (drawn, "$text-primary"), figure))
         if each.interval:
             said = f"{each.percent} %, 95 % interval {each.interval}"
