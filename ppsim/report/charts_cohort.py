@@ -19,7 +19,7 @@ from ppsim.report.cohort_model import Cell, Decision, Flow, Outcomes, Pattern, P
 
 BAR = 26
 """Height of a row, in pixels."""
-ROW = 60.0
+ROW = 48.0
 """From one row of the flow to the next, in pixels."""
 WIDEST = 340.0
 """Width of the flow, in pixels."""
@@ -184,7 +184,7 @@ def _boxes(
             boxes.append(
                 {
                     "x": x,
-                    "y": y,
+                    "y": y - 7 * (between == BREAK),
                     "low": x - room / 2 + 3,
                     "high": x + room / 2 - 3,
                     "top": y - half,
