@@ -212,21 +212,28 @@ def _bots(commands: Any) -> None:
     )
 
 
+_SCHEMAS = (
+    *("case", "rubric", "script", "report", "attempt", "cohort"),
+    *("check", "test", "walk", "bots", "diff", "rescore"),
+)
+
+
 def _schema(commands: Any) -> None:
     schema = commands.add_parser(
         "schema",
         help="JSON Schema of a file, for editors",
         description="Print the JSON Schema of what is written in an editor (case, rubric; script: "
-        "a play script) or by ppsim (report, attempt, cohort; check, test: their --format json).",
+        "a play script) or by ppsim (report, attempt, cohort; check, test, walk, bots, diff, "
+        "rescore: their --format json).",
     )
     schema.set_defaults(run="schema")
     schema.add_argument(
         "of",
-        choices=("case", "rubric", "script", "report", "attempt", "cohort", "check", "test"),
+        choices=_SCHEMAS,
         nargs="?",
         default="case",
         metavar="WHAT",
-        help="case (the default), rubric, script, report, attempt, cohort, check or test",
+        help=f"{_SCHEMAS[0]} (the default), {', '.join(_SCHEMAS[1:-1])} or {_SCHEMAS[-1]}",
     )
 
 

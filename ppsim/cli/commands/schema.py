@@ -35,6 +35,10 @@ def schema(of: str) -> dict[str, Any]:
         from ppsim.report import cohort_json
 
         return cohort_json.schema()
+    if of in ("walk", "bots", "diff", "rescore"):
+        from ppsim.report import told_schemas
+
+        return told_schemas.schema(of)
     if of == "report":
         from ppsim.report import json as report
 
