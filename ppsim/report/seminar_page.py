@@ -19,14 +19,15 @@ from ppsim.cohort.seminar_words import (
     told,
     told_earlier,
 )
+from ppsim.report.html import document
 from ppsim.report.page import Entry, Field, Page, Para, Section
 
-WORDS = 12
-"""Words of an option, so that all of it stays on one page."""
+WORDS = 8
+"""Words of an option, so that seven decisions stay on one page of A4."""
 WITHOUT = (
-    "Nobody is named here, and counts are those that a room may see. Written "
-    "answers to a case show what people know how to do, not how they are with clients, and are no "
-    "basis for judging anybody."
+    "Nobody is named here, and counts are those that a room may see. Choices on a written case "
+    "show what people know how to do, not how they are with clients, and are no basis for judging "
+    "anybody."
 )
 
 
@@ -41,46 +42,52 @@ def write_up(subject: Subject, seminar: Seminar, on: date | None = None) -> Page
     talked = [scene for scene in seminar.visited if scene in subject.boards]
     entries = tuple(_decision(subject, seminar, subject.boards[scene]) for scene in talked)
     left = [subject.boards[scene].title for scene in seminar.ahead if scene in subject.boards]
-    about = [subject.group] if subject.group else []
-    about.append(subject.standing)
     after: list[Para | Field] = []
     if left:
         after.append(Field("Planned, and not reached", ", ".join(left)))
     after.append(Para("To carry on: what will you listen for that you did not listen for before?"))
     if any(in_a_hurry(t.first, t.again) for t in map(seminar.talks.__getitem__, talked)):
         after.append(Para(HURRY))
+    after.append(Para(WITHOUT))
     said = entries or (Para("No decision was talked about."),)
     day = f", {on.isoformat()}" if on is not None else ""
     return Page(
         title=f"Seminar: {subject.title}",
         subtitle=f"{seminar.minutes} minutes{day}",
         sections=(
-            Section("about", "", tuple(Para(words) for words in about)),
+            Section("about", "", (Para(f"{subject.group} {subject.standing}".strip()),)),
             Section("decisions", "What was talked about", said),
             Section("after", "From here", tuple(after)),
-            Section("without", "What this is not", (Para(WITHOUT),)),
         ),
     )
 
 
+def html(page: Page, language: str = "en") -> str:
+    """The page as HTML that prints on one sheet of A4.
+
+    Args:
+        page: of ``write_up``.
+        language: of the case's words.
+    """
+    return document("seminar.html.j2", page=page, language=language)
+
+
 def _decision(subject: Subject, seminar: Seminar, board: Board) -> Entry:
     talk = seminar.talks[board.scene]
-    options = "\n".join(f"{o.letter} {_short(o.words)}" for o in board.options)
-    blocks: list[Para | Field] = []
-    if board.ask:
-        blocks.append(Para(board.ask))
-    blocks.append(Field("Options", options))
-    blocks.append(Field("Chosen alone, before", told_earlier(subject.shown, board)))
-    blocks.append(Field("First show of hands", told(talk.first, board)))
+    options = "; ".join(f"{o.letter}: {_short(o.words)}" for o in board.options)
+    hands = f"First show of hands: {told(talk.first, board)}."
     if talk.again.total:
-        change = moved(talk.first, talk.again)
-        blocks.append(Field("After talking", f"{told(talk.again, board)}. {change}".strip()))
-    blocks += [Para(label) for label in earlier(subject.shown, board).labels]
+        hands += f" After talking: {told(talk.again, board)}."
+    before = told_earlier(subject.shown, board)
+    marks = [moved(talk.first, talk.again), *earlier(subject.shown, board).labels]
     contested = tuple(o.id for o in board.options if o.contested)
     if contested:
         both = board.letters(contested).replace(" or ", " and ")
-        blocks.append(Para(f"People who know the work divide here: {both}."))
-    return Entry(board.title, tuple(blocks))
+        marks.append(f"People who know the work divide here: {both}.")
+    votes = " ".join(filter(None, (f"Chosen alone, before: {before}. {hands}", *marks)))
+    return Entry(
+        f"{board.title}. {board.ask or board.place}".rstrip(), (Para(options), Para(votes))
+    )
 
 
 def _short(words: str) -> str:

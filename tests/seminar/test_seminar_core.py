@@ -19,8 +19,8 @@ from ppsim.cohort.seminar_script import script
 from ppsim.cohort.seminar_subject import subject_of
 from ppsim.cohort.seminar_time import LENGTHS, Watch, first_share, fits, in_minutes, pace
 from ppsim.cohort.seminar_words import HURRY, earlier, in_a_hurry, told, told_earlier
-from ppsim.report import html, markdown, text
-from ppsim.report.seminar_page import write_up
+from ppsim.report import markdown, text
+from ppsim.report.seminar_page import html, write_up
 
 SCENES = tuple("pqrstuvw")
 OPTIONS = {scene: 2 + n % 3 for n, scene in enumerate(SCENES)}
@@ -323,7 +323,7 @@ def test_nobody_is_in_the_page_or_in_what_is_kept(
             if seminar.hands is not None:
                 seminar = seminar.count(first if seminar.step == "hands" else again)
     page = write_up(seen, seminar)
-    written = [text.render(page), markdown.render(page), html.render(page)]
+    written = [text.render(page), markdown.render(page), html(page)]
     written.append(json.dumps(to_json(seminar, 100.0)))
     marker = MARK.split("{")[0]
     pseudonyms = {row.attempt.person for row in figures(people, seed).rows}

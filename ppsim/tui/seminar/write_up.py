@@ -7,8 +7,9 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from ppsim.report import html, markdown, text
+from ppsim.report import markdown, text
 from ppsim.report.page import Page
+from ppsim.report.seminar_page import html
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.screens.save import SaveScreen
 from ppsim.tui.widgets.page import PageView
@@ -60,7 +61,7 @@ class WriteUpScreen(ReadingScreen[bool]):
         texts = {
             "Text": lambda: text.render(page, WIDTH),
             "Markdown": lambda: markdown.render(page),
-            "HTML": lambda: html.render(page),
+            "HTML": lambda: html(page),
         }
         self.app.push_screen(SavePage(f"seminar-{self._case}", texts), self._was_saved)
 
