@@ -63,6 +63,8 @@ def run_app(app: PpsimApp) -> int:
 
 
 async def _run(app: PpsimApp) -> None:
+    if hasattr(signal, "SIGHUP"):  # begun under nohup it would outlive its window, unseen
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with suppress(NotImplementedError):  # on Windows nothing is told to end in this way
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit, None, TERMINATED)
     await app.run_async(mouse=app.opening.mouse)

@@ -35,9 +35,9 @@ def ppsim(home: Path) -> Iterator[Callable[..., Terminal]]:
     """Runs ``ppsim`` at a terminal."""
     opened: list[Terminal] = []
 
-    def run(*arguments: object, size: tuple[int, int] = (80, 24)) -> Terminal:
+    def run(*arguments: object, size: tuple[int, int] = (80, 24), nohup: bool = False) -> Terminal:
         command = [sys.executable, "-m", "ppsim", *map(str, arguments)]
-        opened.append(Terminal(command, size))
+        opened.append(Terminal(command, size, nohup))
         return opened[-1]
 
     yield run

@@ -53,9 +53,13 @@ def left_behind(written: bytes) -> list[str]:
 class Terminal:
     """``command`` in a terminal of its own."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int]) -> None:
+    def __init__(self, command: Sequence[str], size: tuple[int, int], nohup: bool = False) -> None:
         self._spawned = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=size[::-1], timeout=PATIENCE
+            command[0],
+            list(command[1:]),
+            dimensions=size[::-1],
+            timeout=PATIENCE,
+            ignore_sighup=nohup,
         )
         self._spawned.delaybeforesend = None
         self.written = b""

@@ -78,8 +78,11 @@ def test_told_to_end_it_leaves_nothing_on_the_terminal(ppsim: Run, trail: Path) 
     assert kept() == 3
 
 
-def test_the_window_closed_ends_it_and_keeps_everything(ppsim: Run, trail: Path) -> None:
-    terminal = ppsim("play", trail)
+@pytest.mark.parametrize("nohup", [False, True], ids=["as usual", "under nohup"])
+def test_the_window_closed_ends_it_and_keeps_everything(
+    ppsim: Run, trail: Path, nohup: bool
+) -> None:
+    terminal = ppsim("play", trail, nohup=nohup)
     play_to(terminal, 3)
     terminal.hang_up()
     assert terminal.end() != 0
