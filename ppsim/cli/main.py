@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from ppsim.cli.parser import parse
+from ppsim.cli.plugins import none_of_pydantic
 from ppsim.cli.problems import Exit, in_words, tell
 from ppsim.format.collector import no_collection
 
@@ -62,7 +63,7 @@ def _prepared(argv: Sequence[str] | None, set_aside: bool) -> tuple[argparse.Nam
         argv: the words given.
         set_aside: what is loaded here is never looked at as garbage.
     """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none has a say in a case
+    none_of_pydantic()
     with no_collection():
         args = parse(argv)
         module = importlib.import_module(f"ppsim.cli.commands.{args.run}")

@@ -27,7 +27,6 @@ from ppsim.format.events import MAX_DEPTH
 from ppsim.format.libyaml import open_parser
 from ppsim.format.scalars import resolve
 from ppsim.format.source import Findings, Marked, Source, decode, read_bytes
-from ppsim.format.syntax import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,8 @@ def read_header(source: str | bytes | Path, name: str = "case.yaml") -> Header |
         _scan(decoded.text, found)
     except YAMLError as error:
         if not found.keys() >= _NEEDED:
+            from ppsim.format.syntax import explain
+
             slip = explain(error, decoded.lines)
             findings.add(slip.rule, slip.span, **slip.fields)
             return list(findings.result())

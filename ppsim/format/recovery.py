@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import YAMLError
 
@@ -19,7 +20,9 @@ from ppsim.format.characters import masked
 from ppsim.format.events import read
 from ppsim.format.places import Document
 from ppsim.format.source import Findings, Source
-from ppsim.format.syntax import Slip, explain, mostly_tabs, untabbed
+
+if TYPE_CHECKING:
+    from ppsim.format.syntax import Slip
 
 MAX_SLIPS = 40
 """Mends of one file; each costs a reading of it."""
@@ -56,6 +59,8 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
         try:
             document = read(found, text)
         except YAMLError as error:
+            from ppsim.format.syntax import explain, mostly_tabs  # of no use to a sound file
+
             lines = Source(source.name, text).lines
             slip = explain(error, lines)
             line = 0 if slip.span is None else slip.span.line
@@ -76,6 +81,8 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
 
 def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | None:
     """The text to go on with, where the line was mended ``times`` before; ``None``: give up."""
+    from ppsim.format.syntax import mostly_tabs, untabbed
+
     if slip.span is None or slip.rule is rules.DOCUMENTS:
         return None
     if slip.rule is rules.TAB and mostly_tabs(lines):

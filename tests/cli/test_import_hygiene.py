@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+CASE = Path(__file__).parents[2] / "vignettes" / "mark.yaml"
 HEAVY = ("textual", "rich", "sqlalchemy", "networkx", "jinja2")
 
 LOADED = """
@@ -48,6 +50,24 @@ def loaded(*modules: str) -> set[str]:
 )
 def test_playing_scoring_and_checking_load_nothing_heavy(module: str) -> None:
     assert not loaded(module).intersection(HEAVY)
+
+
+CHECKED = """
+import json, sys
+from ppsim.cli.main import main
+main(["check", sys.argv[1]])
+print()
+print(json.dumps(sorted(sys.modules)))
+from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP, get_plugins
+assert PYDANTIC_ENTRY_POINT_GROUP == "pydantic" and get_plugins() == ()
+"""
+
+
+def test_a_check_looks_for_no_plugins_of_pydantic_and_whoever_wants_to_still_can() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKED, str(CASE)], check=True, capture_output=True, text=True
+    )
+    assert "importlib.metadata" not in json.loads(done.stdout.splitlines()[-1])
 
 
 def test_help_and_the_list_of_cases_load_no_models() -> None:
