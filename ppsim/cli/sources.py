@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ppsim.exchange.group import CaseGroup, Group
     from ppsim.store.material import Material
     from scoring.cohort.counts import VoteTable
+    from scoring.cohort.rows import Rows
 
 Key = tuple[str, str]
 """Hash of a case's text, hash of a rubric."""
@@ -68,11 +69,17 @@ def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
     Raises:
         Problem: there is nothing, or there are several cases and none is named.
     """
-    if len(args.sources) == 1 and is_store(args.sources[0]):
-        found = _from_store(args, against)
-        if found is not None:
-            return found
-    return _replayed(args, against)
+    try:
+        if len(args.sources) == 1 and is_store(args.sources[0]):
+            found = _from_store(args, against)
+            if found is not None:
+                return found
+        return _replayed(args, against)
+    except ModuleNotFoundError as missing:
+        raise Problem(
+            f"these figures need the extra: pip install 'ppsim[cohort]' "
+            f"({missing.name} is missing)"
+        ) from None
 
 
 def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | None:
@@ -80,6 +87,7 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
     cohort = named_cohort(args)
     with shared_store(argparse.Namespace(store=args.sources[0])) as database:
         from ppsim.cli.sources_store import Store
+        from ppsim.cohort.beside import beside
         from ppsim.store.replaying import DoesNotReplay
 
         store = Store(database, cohort, known_texts(case_folders(args.cases)))
@@ -96,15 +104,15 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
             args.case,
             "",
         )
-        other = _other(args, against, key) if against else None
+        others = _others(args, against, key)
         try:
             counts_only = getattr(args, "view", "projection") == "instructor"
-            one = store.figures(key, other, counts_only=counts_only)
+            one = store.figures(key, _votes_of(others), counts_only=counts_only)
         except (DoesNotReplay, ValueError) as refused:
             raise Problem(f"there is nothing to show of {known[key][0]}: {refused}") from None
     return Gathered(
         material=one.material,
-        figures=one.figures,
+        figures=beside(one.figures, others),
         structure=one.structure,
         cohorts=(cohort,),
         synthetic=_synthetic((cohort,), one.people),
@@ -116,6 +124,7 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
 
 def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
     """From attempts that are played again here."""
+    from ppsim.cohort.beside import beside
     from ppsim.cohort.figures import case_scores, figures_of
     from ppsim.cohort.structure import structure_of
 
@@ -125,17 +134,18 @@ def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
     structure = structure_of(one.maker)
     every = [rows for each in group.cases.values() for rows in each.rows]
     scores = case_scores(every)
+    others = _others(args, against, key)
     figures = figures_of(
         one.rows,
         tuple(one.material.rubric.roles.values()),
         structure,
-        other=_other(args, against, key) if against else None,
+        other=_votes_of(others),
         all_cases=scores if len({c for by_case in scores.values() for c in by_case}) > 1 else None,
     )
     same = sum(len(g.rows) for k, g in group.cases.items() if _id(g) == _id(one) and k != key)
     return Gathered(
         material=one.material,
-        figures=figures,
+        figures=beside(figures, others),
         structure=structure,
         cohorts=cohorts,
         synthetic=_synthetic(cohorts, (rows.attempt.person for rows in one.rows)),
@@ -252,15 +262,22 @@ def _id(one: CaseGroup) -> str:
     return one.material.case.id
 
 
-def _other(args: argparse.Namespace, sources: Sequence[str], key: Key) -> VoteTable:
-    """Another cohort's votes at the same text under the same rubric."""
-    from scoring.cohort.counts import count_votes
-
+def _others(args: argparse.Namespace, sources: Sequence[str], key: Key) -> tuple[Rows, ...]:
+    """Another cohort's attempts at the same text under the same rubric, where one is named."""
+    if not sources:
+        return ()
     others = argparse.Namespace(**{**vars(args), "cohort": args.against_cohort})
     group, _ = _read(others, sources)
     if key not in group.cases:
         raise Problem("the other cohort has no attempt at this text of the case and rubric")
-    rows = group.cases[key].rows
+    return group.cases[key].rows
+
+
+def _votes_of(rows: Sequence[Rows]) -> VoteTable | None:
+    from scoring.cohort.counts import count_votes
+
+    if not rows:
+        return None
     return count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ppsim.cohort.rows import RowMaker
 from ppsim.engine.story import Story
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.replaying import DoesNotReplay, FindText, Replayed, Replayer, nowhere
-from ppsim.store.shared.database import Database
-from ppsim.store.shared.derived import forget, handed_in, keep, pending
 from scoring.cohort.rows import Rows
+
+if TYPE_CHECKING:
+    from ppsim.store.shared.database import Database
 
 BATCH = 200
 """Attempts derived in one transaction."""
@@ -38,6 +40,8 @@ def derive(database: Database, find: FindText = nowhere, *, everything: bool = F
     Raises:
         StoreError: the store failed; what was derived before stays.
     """
+    from ppsim.store.shared.derived import forget, handed_in, keep, pending
+
     if everything:
         forget(database)
     maker, count, failed = _Maker(find), 0, list[tuple[str, str]]()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from command_shell import Shell
+from command_shell import TOMASZ, Shell
 
 from ppsim.cli.commands.cohort_demo import COHORT
 from ppsim.exchange.attempt_file import files_in, read
@@ -17,7 +17,7 @@ from ppsim.exchange.attempt_file import files_in, read
 
 def test_from_nothing_to_every_format(shell: Shell, tmp_path: Path) -> None:
     demo = tmp_path / "demo"
-    assert shell("cohort", "demo", "-o", demo) == 0
+    assert shell("cohort", "demo", "-o", demo, "--case", TOMASZ) == 0
     assert "synthetic" in shell.out
     for words in ("report.html", "report.json"):
         assert shell("cohort", "report", demo, "-o", tmp_path / words) == 0

@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     form = args.format or _by_name(args.output)
     if form == "csv" and args.output is None:
         raise usage("the tables go into a folder; name it: -o FOLDER")
+    if form == "html" and args.output is None and sys.stdout.isatty():
+        raise usage("a page is for a browser; name a file: -o report.html (or read it here: --app)")
     report = report_of(args)
     if form == "csv":
         _tables(args, report)
@@ -79,7 +81,10 @@ def _other(args: argparse.Namespace) -> str | None:
 
 
 def _by_name(output: Path | None) -> str:
-    return "json" if output is not None and output.suffix == ".json" else "html"
+    suffix = output.suffix if output is not None else ""
+    if suffix == ".csv":
+        raise usage("the tables are several, and go into a folder: --format csv -o FOLDER")
+    return "json" if suffix == ".json" else "html"
 
 
 def _write(args: argparse.Namespace, text: str) -> None:
