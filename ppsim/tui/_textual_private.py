@@ -6,12 +6,18 @@ import os
 import string
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import App
 from textual.events import Hide, Resize, Show
+from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
 from textual.widget import Widget
 
 PRINTED = frozenset(_character_to_key(character) for character in string.printable.strip() + " ")
@@ -78,13 +84,67 @@ def measure_anew(widget: Widget) -> None:
     widget.refresh(layout=True)
 
 
-def foresee(page: Widget, height: int) -> None:
+def foresee(page: Widget, height: int, parts: Mapping[Widget, int]) -> None:
     """Let ``page`` scroll as what it holds will be ``height`` rows tall once it is laid out.
 
-    ``Widget._size_updated`` of Textual 8.2 does this after a layout, one paint too late.
+    ``Widget._size_updated`` of Textual 8.2 does this after a layout, one paint too late; and it
+    asks for another layout and paint where the size of ``page`` or of one of its ``parts`` (each
+    with the rows it will have) is then news to it.
     """
-    page.virtual_size = page.virtual_size.with_height(height)
+    page.set_reactive(Widget.virtual_size, page.virtual_size.with_height(height))
     page._scroll_update(page.virtual_size)
+    for part, tall in parts.items():
+        part.set_reactive(Widget.virtual_size, part.outer_size.with_height(tall))
+
+
+def filtered(widget: Widget, strip: Strip) -> Strip:
+    """``strip`` as the app lets it be seen, which ``Widget._styles_cache`` of Textual 8.2 does."""
+    for line_filter in widget.get_line_filters():
+        strip = strip.apply_filter(line_filter, widget.background_colors[1])
+    return strip
+
+
+class PlainBar(ScrollBar):
+    """An upright scroll bar, drawn without a look for borders, titles and links.
+
+    It looks as ``ScrollBar`` of Textual 8.2 does, which draws by way of ``Widget._styles_cache``.
+    """
+
+    @classmethod
+    def of(cls, page: Widget) -> ScrollBar:
+        """The bar of ``page``, made when it is first asked for, as ``Widget`` does."""
+        if page._vertical_scrollbar is None:
+            bar = cls(vertical=True, name="vertical", thickness=page.scrollbar_size_vertical)
+            page._vertical_scrollbar = bar
+            bar.display = False
+            page.app._start_widget(page, bar)
+        return page._vertical_scrollbar
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of it that are asked for."""
+        drawn = self.render()
+        style = drawn.style if isinstance(drawn, ScrollBarRender) else None
+        if not isinstance(drawn, ScrollBarRender) or not isinstance(style, Style):
+            return super().render_lines(crop)
+        width, height = self.outer_size
+        bar = drawn.render_bar(
+            height,
+            drawn.virtual_size,
+            drawn.window_size,
+            drawn.position,
+            width,
+            True,
+            style.bgcolor,  # type: ignore[arg-type]  # what it gets of Textual as well
+            style.color,  # type: ignore[arg-type]
+        )
+        ground = self.visual_style.rich_style
+        strips: dict[int, Strip] = {}
+        for segment in bar.segments:
+            if id(segment) not in strips:
+                text, look, _ = segment
+                row = Strip([Segment(text, ground + look)], width)
+                strips[id(segment)] = filtered(self, row).crop(*crop.column_span)
+        return [strips[id(bar.segments[y])] for y in crop.line_range]
 
 
 def types(key: str) -> bool:

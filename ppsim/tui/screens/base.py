@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Static
 
+from ppsim.tui._textual_private import filtered
 from ppsim.tui.literal import literal
 from ppsim.tui.widgets.drawn import Drawn, Row
 from ppsim.tui.widgets.key_line import KeyLine
@@ -103,6 +106,10 @@ class PpsimScreen(Screen[T], Generic[T]):
         yield from self.body()
         yield Said()
         yield KeyLine()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground below all else; nothing of it has a border, a title or a link."""
+        return [filtered(self, Strip.blank(crop.width, self.rich_style))] * crop.height
 
     def on_screen_resume(self) -> None:
         """Give lines the room they are to have."""

@@ -129,7 +129,8 @@ class Transcript(StillScroll):
         self._place_size = self.size
         self.read = self.settled = False
         if self.foreseen:
-            foresee(self, self.heard.height + self._question.height + 2)
+            heard, asked = self.heard.height, self._question.height + 1
+            foresee(self, heard + asked + 1, {self.heard: heard, self._question: asked})
         top = self.heard.height if self._top is None else self.heard.row_of(self._top)
         self.scroll_to(y=top, animate=False, immediate=True)
         self.settled = True
