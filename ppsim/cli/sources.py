@@ -77,8 +77,7 @@ def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
         return _replayed(args, against)
     except ModuleNotFoundError as missing:
         raise Problem(
-            f"these figures need the extra: pip install 'ppsim[cohort]' "
-            f"({missing.name} is missing)"
+            f"these figures need the extra: pip install 'ppsim[cohort]' ({missing.name} is missing)"
         ) from None
 
 
