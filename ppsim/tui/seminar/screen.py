@@ -29,7 +29,6 @@ LETTERS = "abcdefgh"
 """Keys of options; further ones are reached with the arrows."""
 KEPT_EVERY = 20.0
 """Seconds after which the time that has gone is kept, where nothing else was."""
-HIDDEN = "The script is hidden. It was on this screen, so a room that sees it has seen it."
 
 
 class SeminarScreen(PpsimScreen[None]):
@@ -40,7 +39,8 @@ class SeminarScreen(PpsimScreen[None]):
         "The space bar reads on, and then goes on: the scene, the options in silence, a show of "
         "hands, talk, hands again, what the group chose before, the author's reasons, where "
         "people divide. While hands are counted, press the letter of an option and then how many; "
-        "plus and minus correct it. s shows your script; hide it again on a projected screen. o "
+        "plus and minus correct it. s shows your script on this screen and hides it; the same "
+        "command with --beside, in another terminal, keeps it off the wall. o "
         "changes the order of the decisions. Everything is kept as you go: after a crash, or "
         "after q, the same command with --resume goes on here."
     )
@@ -257,7 +257,6 @@ class SeminarScreen(PpsimScreen[None]):
         """Show the script, or hide it."""
         self.toggle_class("-script")
         self._show_script()
-        self.say("" if self.has_class("-script") else HIDDEN)
         self.call_after_refresh(self.refresh_bindings)
 
     def action_pause(self) -> None:
