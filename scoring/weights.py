@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.options import Coding, Option, Tells
 from scoring.rubric import Rubric, Stance
@@ -16,8 +16,7 @@ def clip(x: float) -> float:
     return LOW if x < LOW else HIGH if x > HIGH else x
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One option weighed: ``overall`` is w[o], ``by_dimension`` is w[o, d] where a code of d is."""
 
     overall: float
@@ -65,8 +64,7 @@ def stance_of(weight: float) -> Stance:
     return "reflective" if weight > 0 else "reactive" if weight < 0 else "neutral"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The options on offer at one decision, weighed together; the tuples run in parallel."""
 
     ids: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.layout import History, Layout, Value
 from ppsim.format.case import Case
@@ -38,8 +38,7 @@ _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _CONSTANT: dict[bool, Read] = {True: lambda _: True, False: lambda _: False}
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A guard: the bits it reads, and whether it holds in them."""
 
     mask: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.layout import Field, Layout
 from ppsim.engine.memo import Memo
 from ppsim.format.case import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """A change of the bits: ``bits + shift[bits & mask]``."""
 
     mask: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ppsim.format.case import Case, Scene
 
@@ -37,8 +36,7 @@ def scene_graph(case: Case) -> dict[str, tuple[str, ...]]:
     return graph
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Scenes that can lead to each other: almost always a single one."""
 
     scenes: tuple[str, ...]

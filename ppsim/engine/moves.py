@@ -33,8 +33,7 @@ NOWHERE = Arrival("", 0)
 """Of a move that is not on offer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """Where to go on to, judged on the bits after the effects: ``on[bits & mask]``."""
 
     mask: int

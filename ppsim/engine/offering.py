@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.conditions import ALWAYS, Condition, compile_condition
 from ppsim.engine.layout import Layout
@@ -12,8 +12,7 @@ from ppsim.format.case import Scene
 Indices = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Offering:
+class Offering(NamedTuple):
     """What is on offer in each state of a scene."""
 
     mask: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ppsim.explore.facts import Facts
 from ppsim.explore.fold import best_of, fold
@@ -24,8 +24,7 @@ class Range(Generic[N]):
         return self.low <= value <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionBounds:
+class DimensionBounds(NamedTuple):
     """What plays can come to in one dimension."""
 
     total: Range[float]
@@ -37,8 +36,7 @@ class DimensionBounds:
     best; ``None`` where none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What plays from the start can come to, at their ends."""
 
     total: Range[float]

@@ -7,7 +7,7 @@ are sent forward anew, and what makes one of the moves is caught and goes no fur
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.graph import Group
 from ppsim.explore.forward import LEFT, ROUNDS, batches
@@ -17,8 +17,7 @@ Caught = Callable[[int, str, int], bool]
 """Of a scene, the id of a move out of it, and the scene this leads to: whether it is caught."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """States with places in a row that are moved on together."""
 
     first: int

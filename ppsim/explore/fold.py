@@ -10,10 +10,9 @@ at an ending, stands the empty value.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ppsim.engine.graph import Group
 from ppsim.explore.loops import knots
@@ -22,8 +21,7 @@ from ppsim.explore.states import Block, StateGraph
 V = TypeVar("V", int, float)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[V]):
+class Rule(NamedTuple, Generic[V]):
     """How a value is folded."""
 
     empty: V

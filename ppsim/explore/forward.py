@@ -7,7 +7,7 @@ is left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.graph import Group
 from ppsim.explore.loops import knots
@@ -18,8 +18,7 @@ LEFT = 1e-13
 ROUNDS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """States to be moved on together, after all that lead to them."""
 
     places: tuple[tuple[Block, Sequence[int]], ...]

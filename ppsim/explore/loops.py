@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.engine.graph import Group, components
 from ppsim.explore.states import Block, StateGraph
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One state: its block, and its position in the block's columns."""
 
     block: Block
@@ -21,8 +20,7 @@ class Place:
         return self.block.rows[self.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     """A move that leads out of a knot."""
 
     place: Place
@@ -32,8 +30,7 @@ class Exit:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
+class Knot(NamedTuple):
     """States that can all reach each other (most often a single one), and the ways out of them."""
 
     places: tuple[Place, ...]

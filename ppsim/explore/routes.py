@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppsim.explore.always import on_every_way
 from ppsim.explore.bounds import Range, span_of_count
@@ -21,8 +21,7 @@ PHASES: dict[str, tuple[Phase, ...]] = {
 """Phases as a supervisor counts them: with the client, about the client, and in between."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpineDecision:
+class SpineDecision(NamedTuple):
     """A decision that every play meets before it ends."""
 
     scene: str
@@ -30,8 +29,7 @@ class SpineDecision:
     """Whether it always offers the same options, so that a cohort can be compared on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(NamedTuple):
     """The fewest and the most of each thing that a play from start to end meets."""
 
     decisions: Range[int]

@@ -7,8 +7,7 @@ player with one idea would, and know nothing of weights (docs/scoring.md section
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ppsim.explore.policies.items import Item, ItemOption
 from ppsim.explore.policies.wording import (
@@ -26,8 +25,7 @@ Kind = Literal["surface", "stance", "learner"]
 Scores = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """A player who always picks by one rule; where options tie, one of the tied at random."""
 
     id: str
