@@ -23,12 +23,13 @@ PLACES = {
     "ppsim.tui.widgets.path_line": ("PathLine",),
     "ppsim.tui.screens.decision": ("DecisionScreen",),
     "ppsim.tui.screens.settings": ("SettingsScreen", "Rows"),
+    "ppsim.tui.preview.screen": ("PreviewScreen",),
 }
 """Where keys are bound that a person may want to change."""
 
 BESIDE = {
     "choices": {"play"},
-    "listing": {"library", "settings", "keys"},
+    "listing": {"library", "settings", "keys", "preview"},
     "reading": {"briefing", "debrief", "decision"},
     "path": {"debrief", "reading"},
     "page": {"debrief", "reading", "path"},

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from at_work import AtWork, Open, app_on
 
+from ppsim.catalogue.settings import Settings, save
 from ppsim.tui.preview.editor import NO_EDITOR
 from ppsim.tui.widgets.key_line import keys_of
 
@@ -365,3 +366,12 @@ async def test_before_the_file_is_read_nothing_is_said_of_it(case: Path, tmp_pat
         seen = work.text
         assert "cannot be played" not in seen
         await work.shows("Two cups")
+
+
+async def test_a_key_of_the_preview_can_be_changed(preview: Open, tmp_path: Path) -> None:
+    save(Settings(keys={"preview.codes": "z"}), tmp_path / "home")
+    async with preview() as work:
+        await into_the_hour(work)
+        assert ("z", "Codes") in {(key.shown, key.does) for key in keys_of(work.screen)}
+        await work.press("z")
+        await work.shows("leads to: the-question")
