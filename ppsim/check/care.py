@@ -129,7 +129,10 @@ def _unnoted(subject: Subject, topic: _Topic) -> Iterator[Diagnostic]:
 class _Kind(NamedTuple):
     what: str
     sign: str
-    """A regular expression for what stands in every one: a quick look before the close one."""
+    """A regular expression for what stands in every one: a quick look before the close one.
+
+    It begins with a class of characters, which is what ``re`` looks for fastest.
+    """
     pattern: str
     fiction: str
     """Set aside for fiction and examples, so nobody's."""
@@ -145,7 +148,7 @@ _KINDS = (
     ),
     _Kind(
         "a web address",
-        r"://|[Ww][Ww][Ww]\.",
+        r"[:Ww][/Ww][/Ww]",
         r"(?i:https?://|www\.)[^\s\"'<>)]+",
         r"\bexample\.(?:com|org|net)\b|\.(?:example|invalid|test)\b",
     ),
@@ -159,7 +162,7 @@ _KINDS = (
     ),
     _Kind(
         "a date of birth",
-        r"(?i:\bborn|birth|\bdob\b)",
+        r"[BbDd][OoIi\u0130\u0131](?:[Rr][NnTt]|[Bb])",
         r"(?i:\bborn(?: on)?|\bbirth:?(?: is| was)?|\bdob:?) (?:the )?\d{1,2}(?:st|nd|rd|th)?"
         r"[ ./-](?:of )?\w{1,9}[ ./,-]+\d{2,4}\b",
         _NOTHING,
