@@ -74,6 +74,31 @@ def lay_out(screen: Screen[None]) -> None:
     screen.refresh(layout=True)
 
 
+def paint_now(screen: Screen[None]) -> None:
+    """Lay out and paint at once what has changed, where nothing else is to be waited for.
+
+    In Textual 8.2 each widget that has changed says so with a message to the screen, when its own
+    queue is empty, and the screen then resumes a timer. The flags that are cleared here are what
+    they would say it by; ``_refresh_layout`` is what the timer calls.
+    """
+    if not screen.is_current or screen.app._batch_count:
+        return
+    for widget in {*screen.walk_children(Widget), *screen._compositor._full_map} - {screen}:
+        if widget._layout_required:
+            for ancestor in widget.ancestors:
+                if not isinstance(ancestor, Widget):
+                    break
+                ancestor._clear_arrangement_cache()
+                ancestor._layout_updates += 1
+                if not ancestor.styles.auto_dimensions:
+                    break
+        if widget._repaint_required or widget._layout_required:
+            screen._dirty_widgets.add(widget)
+        widget._repaint_required = widget._scroll_required = widget._layout_required = False
+    screen._refresh_layout()
+    screen._dirty_widgets.clear()
+
+
 def measure_anew(widget: Widget) -> None:
     """Have ``widget`` asked for its height again.
 

@@ -6,15 +6,20 @@ from textual import getters, on, work
 from textual.binding import Binding
 
 from ppsim.engine.events import Event, Retake, Stop
+from ppsim.engine.play import Play
 from ppsim.engine.prompts import Ended
 from ppsim.store.failures import JournalError
 from ppsim.tui.backlog import in_words
 from ppsim.tui.resources import resources
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.session import Session
+from ppsim.tui.widgets.asks import QuestionAsk
 from ppsim.tui.widgets.choices import Choices
 from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import label
+
+DEPENDING = ("confirm", "read_on", "return", "back", "retake", "stop")
+"""What can be done at some moments only."""
 
 
 class Asides(PpsimScreen[None]):
@@ -39,6 +44,7 @@ class Asides(PpsimScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._retakes: tuple[Play | None, bool] = None, False
         self.busy = True
         """Whether an answer is being kept or shown: until then no key answers anything."""
 
@@ -174,16 +180,35 @@ class Asides(PpsimScreen[None]):
         help_near = resources(self.host.opening.home, self.host.settings.resources)
         self.app.push_screen(StopScreen(self._title, help_near), picked)
 
+    @property
+    def keys_follow(self) -> object:
+        """All that decides which keys do something; while it is equal, they are the same.
+
+        ``None`` where what is asked has keys of its own.
+        """
+        asked = self.transcript.asked if self.is_mounted else None
+        if not isinstance(asked, QuestionAsk) or self.focused is not asked:
+            return None
+        own = tuple(bool(self.check_action(action, ())) for action in DEPENDING)
+        picks = asked.check_action("pick", (0,))
+        return own, picks, self.host.settings.keys
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what would do something now."""
         if action in ("confirm", "read_on", "return", "back"):
             return self._can_read(action)
         match action:
             case "retake":
-                return bool(self.session.play.decision_points)
+                return self._may_retake()
             case "stop":
                 return not isinstance(self.session.play.prompt, Ended)
         return True
+
+    def _may_retake(self) -> bool:
+        play = self.session.play
+        if self._retakes[0] is not play:
+            self._retakes = play, bool(play.decision_points)
+        return self._retakes[1]
 
     def _can_read(self, action: str) -> bool:
         """Whether reading on, going back and answering are to be had."""

@@ -14,7 +14,7 @@ from ppsim.engine.play import Play
 from ppsim.engine.prompts import Arrived, Decision, Entry
 from ppsim.store.failures import JournalError
 from ppsim.store.records import Private
-from ppsim.tui._textual_private import lay_out
+from ppsim.tui._textual_private import lay_out, paint_now
 from ppsim.tui.messages import Acknowledged, Answered, Composed, Finished
 from ppsim.tui.screens.asides import Asides
 from ppsim.tui.session import Session
@@ -95,6 +95,8 @@ class PlayScreen(Asides):
             if self.transcript.size:
                 self._settle()
             self.refresh_bindings()
+        if self.transcript.settled and self.transcript.foreseen:
+            paint_now(self)
         self.call_after_refresh(self._ready)
 
     def _pin_notes(self) -> None:

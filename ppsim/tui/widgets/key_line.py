@@ -47,6 +47,8 @@ class KeyLine(Drawn):
         super().__init__()
         self.keys: tuple[Key, ...] = ()
         """Those that are shown."""
+        self._found: object = None
+        """What they were found by; ``None`` where that is not known."""
 
     def on_mount(self) -> None:
         """Follow what the keys do."""
@@ -58,10 +60,15 @@ class KeyLine(Drawn):
 
     def on_resize(self, _: Resize) -> None:
         """Fit anew."""
+        self._found = None
         self._changed(self.screen)
 
     def _changed(self, _: Screen[object]) -> None:
         if self.is_attached:
+            found = getattr(self.screen, "keys_follow", None)
+            if found is not None and found == self._found:
+                return
+            self._found = found
             keys = tuple(fitting(keys_of(self.screen), self.content_size.width))
             if keys != self.keys:
                 self.keys = keys
