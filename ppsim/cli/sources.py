@@ -2,28 +2,26 @@
 
 ``gather`` reads folders of attempt files, a store, or both; ``look`` is the one way from there to
 anything drawn. What a room or the outside was shown last is kept by ``look`` itself, before it is
-shown: beside the cohort's key file where one is named, else in ppsim's own folder.
+shown (``ppsim.cli.shown_last``).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppsim.catalogue.places import case_folders, home
+from ppsim.catalogue.places import case_folders
 from ppsim.cli.known_texts import known_texts
 from ppsim.cli.problems import Problem, tell, usage
+from ppsim.cli.shown_last import keep, shown_last
 from ppsim.cli.stores import named_cohort, shared_store
-from ppsim.cli.writing import replace_file
 
 if TYPE_CHECKING:
     from ppsim.cohort.figures import Figures
-    from ppsim.cohort.policy_issue import Issue
     from ppsim.cohort.shown import Shown, View
     from ppsim.cohort.structure import Structure
     from ppsim.exchange.group import CaseGroup, Group
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """Hash of a case's text, hash of a rubric."""
+_SAID = re.compile(r'"cohort": ?"([a-z0-9][a-z0-9._-]{0,59})"')
 _MADE_UP = re.compile(r"demo-[0-9]{3,}-[0-9a-f]{4}")
 """Pseudonyms of a made-up cohort (``ppsim.cohort.demo``)."""
 
@@ -170,11 +169,10 @@ def look(found: Gathered, view: View, key: Path | None = None) -> Shown:
     try:
         if view == "instructor":
             return show(found.figures, view)
-        place = _place(found, key)
-        last = _last(place)
+        place, last = shown_last(found.figures, key)
         now = next_issue(found.figures, last)
         if now != last:
-            _keep(place, now)
+            keep(place, now)
         return show(found.figures, view, now)
     except NoView as refused:
         raise Problem(str(refused)) from None
@@ -218,17 +216,16 @@ def is_store(source: str) -> bool:
 
 
 def _cohorts(paths: Sequence[Path]) -> tuple[str, ...]:
-    """The cohorts that attempt files were handed in to."""
-    from ppsim.exchange.attempt_file import files_in, read
-    from ppsim.exchange.hostile_json import BadFile
+    """The cohorts that attempt files say they were handed in to; only ever shown, never trusted."""
+    from ppsim.exchange.attempt_file import files_in
 
     names = set()
     for path in paths:
         for file in files_in(path):
-            try:
-                names.add(read(file).cohort)
-            except BadFile:  # told by whoever reads it for its attempt
-                continue
+            with file.open(encoding="utf-8", errors="replace") as opened:
+                said = _SAID.search(opened.read(2000))
+            if said is not None:
+                names.add(said[1])
     return tuple(sorted(names))
 
 
@@ -278,35 +275,3 @@ def _votes_of(rows: Sequence[Rows]) -> VoteTable | None:
     if not rows:
         return None
     return count_votes([r.attempt for r in rows], [d for r in rows for d in r.decisions])
-
-
-def _place(found: Gathered, key: Path | None) -> Path:
-    """The record of what was shown last of one cohort at one text of a case."""
-    folder = key.with_name(key.name + ".shown") if key is not None else home() / "shown"
-    cohorts = "+".join(found.cohorts) or "none"
-    figures = found.figures
-    return folder / f"{cohorts}.{figures.case_id}.{figures.case[:8]}.{figures.rubric[:8]}.json"
-
-
-def _last(place: Path) -> Issue | None:
-    from ppsim.cohort.policy_keep import BadIssue, issue_from_json
-
-    try:
-        return issue_from_json(json.loads(place.read_text("utf-8")))
-    except FileNotFoundError:
-        return None
-    except (BadIssue, ValueError) as bad:
-        raise Problem(
-            f"{place}: {bad}. It says what was shown last; without it, somebody could subtract "
-            "what is shown now. Put it back from a backup, or move it away if you are sure that "
-            "nobody remembers the last figures."
-        ) from None
-
-
-def _keep(place: Path, issue: Issue) -> None:
-    """Keep what is about to be shown, readable by its owner alone."""
-    from ppsim.cohort.policy_keep import issue_to_json
-
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    replace_file(place, json.dumps(issue_to_json(issue), indent=1) + "\n")
-    place.chmod(0o600)

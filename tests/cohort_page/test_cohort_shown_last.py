@@ -82,3 +82,26 @@ def test_one_who_takes_consent_back_retracts_what_was_shown(
     after = _shown(shell, group)
     assert not any(d["cells"] for d in after["decisions"])  # type: ignore[attr-defined]
     assert any("withdrawn" in said for said in after["withheld"])  # type: ignore[attr-defined]
+
+
+def test_a_group_is_known_again_by_its_people_whatever_it_is_called(
+    shell: Shell, home: Path, demo: Path, tmp_path: Path
+) -> None:
+    """One file more that names another cohort is no way to have all shown anew."""
+    group = _some(demo, tmp_path / "group", 12)
+    first = _shown(shell, group)
+    _some(demo, group, 13)
+    newcomer = sorted({read(p).person for p in files_in(group)})[-1]
+    for path in files_in(group):
+        if read(path).person == newcomer:
+            text = path.read_text("utf-8")
+            path.write_text(text.replace('"cohort": "synthetic-demo"', '"cohort": "z"'), "utf-8")
+    again = _shown(shell, group)
+    for part in ("decisions", "agenda", "endings", "echoes", "flow", "issue"):
+        assert again[part] == first[part]
+    assert len([*(home / "shown").iterdir()]) == 1
+    other = tmp_path / "other"
+    assert shell("cohort", "demo", "-o", other, "--seed", "9") == 0
+    assert _shown(shell, other)["issue"] == 1  # other people: another record
+    assert len([*(home / "shown").iterdir()]) == 2
+    assert _shown(shell, group)["issue"] == first["issue"]

@@ -1,0 +1,72 @@
+"""What a room or the outside was shown last of a group: found again, and kept before it is shown.
+
+A record is known by the people in it, not by a name that is typed or that comes with a file: else a
+group called otherwise, or one file more that names another cohort, would look like a new group, of
+which nothing was shown yet, and somebody could subtract.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppsim.catalogue.places import home
+from ppsim.cli.problems import Problem
+from ppsim.cli.writing import replace_file
+
+if TYPE_CHECKING:
+    from ppsim.cohort.figures import Figures
+    from ppsim.cohort.policy_issue import Issue
+
+
+def shown_last(figures: Figures, key: Path | None) -> tuple[Path, Issue | None]:
+    """Where the record of a group is or is to be, and what it says.
+
+    Of several records that hold people of the group, the one that holds most of them.
+
+    Args:
+        figures: of the group as it is now.
+        key: the cohort's key file, beside which the records are; else they are in ppsim's folder.
+
+    Raises:
+        Problem: a record of this case cannot be read, so nobody knows what was shown.
+    """
+    folder = key.with_name(key.name + ".shown") if key is not None else home() / "shown"
+    name = f"{figures.case_id}.{figures.case[:8]}.{figures.rubric[:8]}"
+    people = {rows.attempt.person for rows in figures.rows}
+    taken = sorted(folder.glob(f"{name}.*.json"))
+    known = [(path, _read(path)) for path in taken]
+    path, issue = max(
+        known, key=lambda record: len(people & set(record[1].people)), default=(None, None)
+    )
+    if path is not None and issue is not None and people & set(issue.people):
+        return path, issue
+    numbers = (folder / f"{name}.{n}.json" for n in range(1, len(taken) + 2))
+    return next(free for free in numbers if free not in taken), None
+
+
+def keep(place: Path, issue: Issue) -> None:
+    """Keep what is about to be shown, readable by its owner alone.
+
+    Raises:
+        OSError: it could not be kept; it is then not to be shown.
+    """
+    from ppsim.cohort.policy_keep import issue_to_json
+
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(place, json.dumps(issue_to_json(issue), indent=1) + "\n")
+    place.chmod(0o600)
+
+
+def _read(path: Path) -> Issue:
+    from ppsim.cohort.policy_keep import BadIssue, issue_from_json
+
+    try:
+        return issue_from_json(json.loads(path.read_text("utf-8")))
+    except (BadIssue, ValueError, RecursionError) as bad:
+        raise Problem(
+            f"{path}: {bad}. It says what was shown last; without it, somebody could subtract "
+            "what is shown now. Put it back from a backup, or move it away if you are sure that "
+            "nobody remembers the last figures."
+        ) from None
