@@ -15,6 +15,7 @@ from ppsim.explore.facts import Facts
 from ppsim.explore.fold import best_of, fold, union_of
 from ppsim.explore.states import Block, StateGraph, find_states
 from ppsim.explore.witness import Path, Witnesses
+from ppsim.format.collector import no_collection
 from scoring.rubric import Rubric
 
 BUDGET = 200_000
@@ -44,7 +45,8 @@ def walk(
     Raises:
         KeyError: the case carries a code the rubric does not have.
     """
-    return Walk(story, rubric, find_states(story, budget, start, lines=lines), budget)
+    with no_collection():
+        return Walk(story, rubric, find_states(story, budget, start, lines=lines), budget)
 
 
 class Walk:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-FULL = 64
+FULL = 512
 """Every so many times all is looked through, so that no garbage of others is carried along."""
 _times = count(1)
 
