@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
@@ -85,7 +86,7 @@ def _no_number(name: str) -> NoReturn:
 
 def _check_texts(value: Any) -> None:
     if isinstance(value, str):
-        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
+        if _NO_TEXT.search(value):
             raise BadFile("it holds a character that no text holds (U+0000 or half a pair)")
     elif isinstance(value, dict):
         for key, inner in value.items():
