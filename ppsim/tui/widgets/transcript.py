@@ -52,7 +52,7 @@ class Transcript(StillScroll):
         """Whether the end of the page has been in view since it last grew."""
         self.settled = False
         """Whether the page has been scrolled to what was told last."""
-        self._seen = (True, True, False)
+        self._seen = (True, True, False, False)
         self._place: int | None = None
         """The entry at the top of the view; ``None`` where the end is in view."""
         self._place_size = Size(0, 0)
@@ -185,7 +185,9 @@ class Transcript(StillScroll):
         self._place = None if self.at_end else self.heard.first_from(top)
         if self.at_end and self.heard.height:
             self.read = True
-        seen = (self.at_end, self.heard.height < top + self.size.height, top > 0)
+        asked = self.asked
+        picks = isinstance(asked, QuestionAsk) and bool(asked.check_action("pick", (0,)))
+        seen = (self.at_end, self.heard.height < top + self.size.height, top > 0, picks)
         if seen != self._seen:
             self._seen = seen
             self.post_message(self.Moved())
