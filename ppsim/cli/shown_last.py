@@ -23,25 +23,31 @@ if TYPE_CHECKING:
 def shown_last(figures: Figures, key: Path | None) -> tuple[Path, Issue | None]:
     """Where the record of a group is or is to be, and what it says.
 
-    Of several records that hold people of the group, the one that holds most of them.
+    Of a group that was shown in parts, each by itself, no whole is shown: the record of either part
+    could not keep somebody from subtracting the other.
 
     Args:
         figures: of the group as it is now.
         key: the cohort's key file, beside which the records are; else they are in ppsim's folder.
 
     Raises:
-        Problem: a record of this case cannot be read, so nobody knows what was shown.
+        Problem: a record of this case cannot be read, so nobody knows what was shown;
+            or people of the group are in several.
     """
     folder = key.with_name(key.name + ".shown") if key is not None else home() / "shown"
     name = f"{figures.case_id}.{figures.case[:8]}.{figures.rubric[:8]}"
     people = {rows.attempt.person for rows in figures.rows}
     taken = sorted(folder.glob(f"{name}.*.json"))
     known = [(path, _read(path)) for path in taken]
-    path, issue = max(
-        known, key=lambda record: len(people & set(record[1].people)), default=(None, None)
-    )
-    if path is not None and issue is not None and people & set(issue.people):
-        return path, issue
+    same = [(path, issue) for path, issue in known if people & set(issue.people)]
+    if len(same) > 1:
+        raise Problem(
+            "people of this group were shown as parts of several groups before "
+            f"({', '.join(path.name for path, _ in same)} in {folder}). Whoever saw those could "
+            "subtract them from these figures, so these are not shown. Show each group by itself."
+        )
+    if same:
+        return same[0]
     numbers = (folder / f"{name}.{n}.json" for n in range(1, len(taken) + 2))
     return next(free for free in numbers if free not in taken), None
 

@@ -9,7 +9,9 @@ Whoever sees a figure before and after somebody came, left or changed can subtra
    (two or more are not with the others): any of them may then have been any of the others. Else it
    stays as it was last shown, or, where somebody in it has withdrawn, is not shown any more. A
    table that says "nearly all" of one option may go on saying so, since one or two others are
-   covered by it, after five or more newcomers or none;
+   covered by it, after five or more newcomers or none. Once such a table has become counts, it is
+   not shown any more when somebody counted in it withdraws: of those before, one or two others at
+   most are known to have been there, and whoever took these along would leave the rest alike;
 3. a table whose counts depend on earlier choices moves only where those choices divide likewise:
    how many came to a place tells what was chosen before it;
 4. an attempt once withdrawn is in no later issue, should it come back.
@@ -68,6 +70,8 @@ class Issue:
     """What is shown: table -> form."""
     moved: Mapping[str, tuple[int, ...]]
     """Table -> the issues in which it moved, as far as the next must be held against them."""
+    covered: Mapping[str, int] = field(default_factory=dict)
+    """Table -> the issue in which it last became counts that had been "nearly all"."""
     seen: Mapping[str, Form] = field(default_factory=dict)
     """Table -> what it last said, shown or not any more."""
     gone: tuple[Gone, ...] = ()
@@ -159,22 +163,24 @@ def _make(now: Group, structure: Structure, last: Issue | None) -> Issue:
     forms: dict[str, Form] = {}
     moved: dict[str, tuple[int, ...]] = {}
     seen: dict[str, Form] = {}
+    covered = dict(last.covered) if last is not None else {}
     for table, votes in whole.items():
         new = _proposed(table, votes, whole, structure, len(now.votes))
         move = _moves(table, new, whole, made, structure, last)
         when = last.moved.get(table, ()) if last is not None else ()
         old = last.seen.get(table) if last is not None else None
         if move and not isinstance(new, Nothing):
-            covered = isinstance(old, OneWay) and not isinstance(new, OneWay)
             forms[table] = seen[table] = new
-            moved[table] = (number,) if covered else (*when, number)
+            moved[table] = (*when, number)
+            if isinstance(old, OneWay) and not isinstance(new, OneWay):
+                moved[table], covered[table] = (number,), number
             continue
         stale = any(when and g.joined <= when[-1] < g.left for g in gone)
         kept = last.forms.get(table) if last is not None else None
         forms[table] = Nothing() if kept is None or stale else kept
         if old is not None:
             seen[table], moved[table] = old, when
-    return replace(made, forms=forms, moved=moved, seen=seen)
+    return replace(made, forms=forms, moved=moved, seen=seen, covered=covered)
 
 
 def _gone(now: Group, last: Issue | None, number: int) -> tuple[Gone, ...]:
@@ -228,6 +234,8 @@ def _moves(
     upstream = structure.depends_on(table)
     if upstream is None:
         upstream = frozenset(t for t in whole if t != table)
+    if any(_uncovered(scene, made, last) for scene in (table, *upstream)):
+        return False
     if not all(_divides(scene, made, last.moved.get(scene, ())) for scene in upstream):
         return False
     old, when = last.seen.get(table), last.moved.get(table, ())
@@ -243,6 +251,12 @@ def _moves(
     return others(whole[table]) >= AGAIN and whole[table].get(old.option, 0) > (
         old.n or COUNTS_FROM - 1
     )
+
+
+def _uncovered(table: str, made: Issue, last: Issue) -> bool:
+    """Whether somebody withdrew who was counted when "nearly all" became counts."""
+    when = last.covered.get(table)
+    return when is not None and any(g.joined <= when < g.left for g in made.gone)
 
 
 def _divides(table: str, made: Issue, when: tuple[int, ...]) -> bool:

@@ -29,6 +29,7 @@ def issue_to_json(issue: Issue) -> dict[str, Any]:
         "tables": {str(when): _plain(tables) for when, tables in issue.tables.items()},
         "forms": {table: _form_to_json(form) for table, form in issue.forms.items()},
         "moved": {table: list(when) for table, when in issue.moved.items()},
+        "covered": dict(issue.covered),
         "seen": {table: _form_to_json(form) for table, form in issue.seen.items()},
         "gone": [
             {
@@ -64,6 +65,7 @@ def issue_from_json(data: object) -> Issue:
             tables={int(when): tables for when, tables in data["tables"].items()},
             forms={table: _form_from_json(form) for table, form in data["forms"].items()},
             moved={table: tuple(when) for table, when in data["moved"].items()},
+            covered=data["covered"],
             seen={table: _form_from_json(form) for table, form in data["seen"].items()},
             gone=tuple(
                 Gone(frozenset(g["ids"]), g["joined"], g["left"], g["tables"]) for g in data["gone"]

@@ -6,13 +6,24 @@ from dataclasses import replace
 
 import privacy_attack
 import pytest
-from privacy_attack import CASE, STRUCTURE, Member, Timeline, attack, faced, outputs, unprotected
+from privacy_attack import (
+    CASE,
+    STRUCTURE,
+    Member,
+    Timeline,
+    attack,
+    faced,
+    outputs,
+    unprotected,
+    waves,
+)
 
 from ppsim.cohort import policy_forms, policy_issue
 from ppsim.cohort.shown import Shown
 
 COHORTS = 250
 """Of the 10,000 that ``python tests/cohort/privacy_attack.py 10000`` attacks."""
+WAVES = 40
 
 TO_A = (("first", "a"), ("aside", "a"), ("deeper", "a"), ("later", "a"), ("last", "a"))
 TO_B = (("first", "b"), ("later", "b"), ("last", "b"))
@@ -22,6 +33,11 @@ TO_C = (("first", "c"), ("later", "c"), ("last", "b"))
 @pytest.mark.parametrize("insider", [False, True])
 def test_two_choices_remain_for_everybody(insider: bool) -> None:
     assert attack(COHORTS, 2, insider=insider) == []
+
+
+@pytest.mark.parametrize("insider", [False, True])
+def test_two_choices_remain_where_a_group_grows_and_shrinks_in_waves(insider: bool) -> None:
+    assert attack(WAVES, 2, insider=insider, drawn=waves) == []
 
 
 WEAKENED = [
@@ -40,7 +56,7 @@ def test_the_attack_finds_what_each_rule_is_there_for(
         monkeypatch.setattr(policy_issue, name, value)
     if name == "CHANGED":
         monkeypatch.setattr(policy_issue, "DIVIDE", 0)
-    found = attack(COHORTS, 2, insider=insider, tries=1_000, enough=1)
+    found = attack(COHORTS, 2, insider=insider, tries=1_000, climbs=0, enough=1)
     assert found, f"nothing was found without its rule: {rule}"
 
 
@@ -57,7 +73,39 @@ def test_the_attack_finds_what_newcomers_are_waited_for(monkeypatch: pytest.Monk
     timeline = Timeline(members, 2, 0)
     assert unprotected(timeline, world, None) == []
     monkeypatch.setattr(policy_issue, "ENOUGH", 0)
-    assert unprotected(timeline, world, None, tries=1_000) == ["last"]
+    assert unprotected(timeline, world, None, tries=1_000, climbs=0) == ["last"]
+
+
+def test_the_attack_finds_what_covers_one_or_two_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of fourteen differed, eight come, and the two leave: the rest then went one way."""
+    members = (
+        *stay(10, 3),
+        *(Member(f"l{i}", 0, 2, None) for i in range(4)),
+        *(Member(f"n{i}", 1, 3, None) for i in range(8)),
+    )
+    other = (("first", "c"), *TO_B[1:])
+    world = (TO_B,) * 12 + (other,) * 2 + (TO_B,) * 4 + (other,) * 4
+    timeline = Timeline(members, 3, 0)
+    assert unprotected(timeline, world, None) == []
+    monkeypatch.setattr(policy_issue, "_uncovered", lambda *_: False)
+    assert unprotected(timeline, world, None, tries=1_000, climbs=0) == ["first"]
+
+
+def test_the_attack_finds_what_nearly_all_waits_for_before_it_is_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two of fourteen are known to differ, eight come, one knows that she alone does."""
+    members = (
+        *stay(14, 3),
+        *(Member(f"l{i}", 0, 1, None) for i in range(6)),
+        *(Member(f"n{i}", 2, 3, None) for i in range(8)),
+    )
+    other = (("first", "c"), *TO_B[1:])
+    world = (TO_B,) * 12 + (other,) * 2 + (TO_B,) * 2 + (other,) * 4 + (other,) + (TO_B,) * 7
+    timeline = Timeline(members, 3, 27)
+    assert unprotected(timeline, world, 20) == []
+    monkeypatch.setattr(policy_issue, "AGAIN", 3)
+    assert unprotected(timeline, world, 20, tries=1_000, climbs=0) == ["first"]
 
 
 def test_the_attack_finds_what_earlier_choices_are_looked_at_for(
@@ -70,7 +118,7 @@ def test_the_attack_finds_what_earlier_choices_are_looked_at_for(
     assert unprotected(timeline, world, None) == []
     forgetful = replace(STRUCTURE, upstream=dict.fromkeys(STRUCTURE.upstream, frozenset()))
     monkeypatch.setattr(privacy_attack, "STRUCTURE", forgetful)
-    assert unprotected(timeline, world, None, tries=2_000) == ["aside"]
+    assert unprotected(timeline, world, None, tries=2_000, climbs=0) == ["aside"]
 
 
 def stay(n: int, steps: int) -> tuple[Member, ...]:

@@ -105,3 +105,23 @@ def test_a_group_is_known_again_by_its_people_whatever_it_is_called(
     assert _shown(shell, other)["issue"] == 1  # other people: another record
     assert len([*(home / "shown").iterdir()]) == 2
     assert _shown(shell, group)["issue"] == first["issue"]
+
+
+def test_two_groups_shown_apart_are_not_shown_together(
+    shell: Shell, demo: Path, tmp_path: Path
+) -> None:
+    """Whoever saw one of them would have the other, by subtracting."""
+    first = _some(demo, tmp_path / "first", 7)
+    names = {read(p).person for p in files_in(first)}
+    second = tmp_path / "second"
+    second.mkdir()
+    for path in files_in(demo):
+        if read(path).person not in names:
+            shutil.copy(path, second)
+    _shown(shell, first)
+    _shown(shell, second)
+    together = ("cohort", "report", first, second, "--format", "json", "--view", "projection")
+    assert shell(*together) == 1
+    assert shell.out == ""
+    assert "subtract" in shell.err
+    assert _shown(shell, first)["issue"] == 1
