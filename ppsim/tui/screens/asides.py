@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters, on, work
+from textual import on, work
 from textual.binding import Binding
 
 from ppsim.engine.events import Event, Retake, Stop
@@ -39,11 +39,10 @@ class Asides(PpsimScreen[None]):
         Binding("home", "home", "To the beginning", id="play.home", show=False),
     ]
 
-    transcript = getters.query_one(Transcript)
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.transcript = Transcript(session.material.case)
         self._retakes: tuple[Play | None, bool] = None, False
         self.busy = True
         """Whether an answer is being kept or shown: until then no key answers anything."""

@@ -21,7 +21,6 @@ from ppsim.tui.session import Session
 from ppsim.tui.widgets.asking import ask_for
 from ppsim.tui.widgets.asks import Ask, Question, QuestionAsk, notes
 from ppsim.tui.widgets.compose_ask import ComposeAsk
-from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import PHASES, label
 
 
@@ -47,7 +46,7 @@ class PlayScreen(Asides):
 
     def body(self) -> ComposeResult:
         """The transcript, which holds all."""
-        yield Transcript(self.session.material.case)
+        yield self.transcript
 
     async def on_mount(self) -> None:
         """Show everything up to where the attempt stands."""
