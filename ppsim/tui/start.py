@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 TERMINATED = 128 + signal.SIGTERM
 """The exit code for the shell after being told to end."""
+HUNG_UP = 128 + 1
+"""The same after the terminal was closed."""
 
 Mode = Literal["practice", "straight-through"]
 
@@ -63,8 +68,27 @@ def run_app(app: PpsimApp) -> int:
 
 
 async def _run(app: PpsimApp) -> None:
-    if hasattr(signal, "SIGHUP"):  # begun under nohup it would outlive its window, unseen
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # on Windows nothing is told to end in this way
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit, None, TERMINATED)
+        loop.add_signal_handler(signal.SIGTERM, app.exit, None, TERMINATED)
+
+    def end() -> None:
+        with suppress(RuntimeError):  # it has ended meanwhile
+            loop.call_soon_threadsafe(app.exit, None, HUNG_UP)
+
+    Thread(target=_wait_for_end_of_terminal, args=(end,), daemon=True).start()
     await app.run_async(mouse=app.opening.mouse)
+
+
+def _wait_for_end_of_terminal(then: Callable[[], None]) -> None:
+    """Call ``then`` once the terminal is gone.
+
+    Most often that ends a program by itself. One begun under nohup, or whose terminal is not its
+    own, is told nothing, and would go on unseen.
+    """
+    if not hasattr(select, "poll") or not sys.__stdin__ or not sys.__stdin__.isatty():
+        return
+    watch = select.poll()
+    watch.register(sys.__stdin__.fileno(), 0)  # asks for nothing, so that only its end is told
+    if any(told & select.POLLHUP for _, told in watch.poll()):
+        then()
