@@ -73,13 +73,15 @@ def of_all(
         return tuple(dict.fromkeys(chain.from_iterable(each)))
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        found = pool.map(of_one, files, settings, chunksize=CHUNK)
         try:
+            found = pool.map(of_one, files, settings, chunksize=CHUNK)
             return tuple(dict.fromkeys(chain.from_iterable(found)))
         except BrokenProcessPool:
+            for worker in active_children():  # one begun just then would wait for work for ever
+                worker.kill()
             raise Problem(
                 "a process of this check was ended from outside, most often for want of memory; "
                 "check fewer files at a time"
