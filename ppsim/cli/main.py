@@ -17,7 +17,7 @@ from types import ModuleType
 from ppsim.cli.parser import parse
 from ppsim.cli.plugins import none_of_pydantic
 from ppsim.cli.problems import Exit, in_words, tell
-from ppsim.format.collector import no_collection
+from ppsim.format.collector import no_collection, set_aside
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _take_any_text()
     ends_here = argv is None
     try:
-        args, command = _prepared(argv, set_aside=ends_here)
+        args, command = _prepared(argv, for_good=ends_here)
         code = int(command.run(args))
         sys.stdout.flush()
         if ends_here:
@@ -56,19 +56,19 @@ def _leave(code: int, at_once: bool) -> None:
         os._exit(code)
 
 
-def _prepared(argv: Sequence[str] | None, set_aside: bool) -> tuple[argparse.Namespace, ModuleType]:
+def _prepared(argv: Sequence[str] | None, for_good: bool) -> tuple[argparse.Namespace, ModuleType]:
     """What was asked, and the module that does it.
 
     Args:
         argv: the words given.
-        set_aside: what is loaded here is never looked at as garbage.
+        for_good: what is loaded here is never looked at as garbage.
     """
     none_of_pydantic()
     with no_collection():
         args = parse(argv)
         module = importlib.import_module(f"ppsim.cli.commands.{args.run}")
-        if set_aside:
-            gc.freeze()
+        if for_good:
+            set_aside()
     return args, module
 
 

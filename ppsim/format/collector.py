@@ -15,6 +15,15 @@ from itertools import count
 FULL = 512
 """Every so many times all is looked through, so that no garbage of others is carried along."""
 _times = count(1)
+_set_aside = False
+"""Whether something was; to ask the collector takes longer, the more there is."""
+
+
+def set_aside() -> None:
+    """Never look again through what there is by now: it stays until the end."""
+    global _set_aside
+    _set_aside = True
+    gc.freeze()
 
 
 @contextmanager
@@ -34,6 +43,6 @@ def _age() -> None:
     """Make everything old, which takes no time; not where some of it was set aside for good."""
     if next(_times) % FULL == 0:
         gc.collect()
-    elif not gc.get_freeze_count():
+    elif not _set_aside:
         gc.freeze()
         gc.unfreeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from textual.app import ComposeResult
 from ppsim.engine.events import Event, Retake
 from ppsim.engine.play import Play
 from ppsim.engine.prompts import Arrived, Decision, Entry
+from ppsim.format.collector import set_aside
 from ppsim.store.failures import JournalError
 from ppsim.store.records import Private
 from ppsim.tui._textual_private import lay_out, paint_now
@@ -50,7 +50,7 @@ class PlayScreen(Asides):
 
     async def on_mount(self) -> None:
         """Show everything up to where the attempt stands."""
-        gc.freeze()  # what is loaded by now stays: looking through it would hold up the answers
+        set_aside()  # what is loaded by now stays: looking through it would hold up the answers
         self._replies = {reply.event: reply.words for reply in await self.session.annex("reply")}
         await self._begin_anew(self.session.play)
 
