@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from scoring.options import Coding, Option, Tells
@@ -16,7 +17,8 @@ def clip(x: float) -> float:
     return LOW if x < LOW else HIGH if x > HIGH else x
 
 
-class Weight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Weight:
     """One option weighed: ``overall`` is w[o], ``by_dimension`` is w[o, d] where a code of d is."""
 
     overall: float
