@@ -16,7 +16,14 @@ from typing import Any
 
 from ppsim.check.allow import IDLE, without
 from ppsim.check.people import one_apart
-from ppsim.format import rules
+from ppsim.format import (
+    rules_coding,
+    rules_keys,
+    rules_names,
+    rules_rubric,
+    rules_scenes,
+    rules_yaml,
+)
 from ppsim.format.diagnostics import Diagnostic, Span
 from ppsim.format.lines import LINE_KEYS
 from ppsim.format.load import Loaded
@@ -33,7 +40,9 @@ SHORTEST = 5
 """Letters from which a name one letter off is taken for a slip."""
 _WRITTEN = re.compile(r"(?P<lead>\s*(?:- +)*)(?:(?P<key>[A-Za-z_][\w-]*): +)?(?P<text>\S.*?)\s*")
 _BARE = re.compile("[\"']?([\\w.-]+)[\"']?")
-_OF_ITS_MAKING = frozenset({rules.DUPLICATE_KEY.code, rules.TWICE.code, rules.SAME_DIMENSION.code})
+_OF_ITS_MAKING = frozenset(
+    {rules_yaml.DUPLICATE_KEY.code, rules_keys.TWICE.code, rules_coding.SAME_DIMENSION.code}
+)
 """What a name put right can bring about in another line: that it stands twice."""
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 """Hidden characters that stand for nothing in any language; others may, and stay."""
@@ -339,28 +348,28 @@ def _of(key: str, *more: str) -> Callable[[_Text, Diagnostic], Iterable[str]]:
 
 
 _FIXERS: dict[str, Callable[[_Text, Diagnostic, Span], Fix | None]] = {
-    rules.TAG.code: _quote_reserved,
-    rules.ALIAS.code: _quote_alias,
-    rules.HIDDEN.code: _unseen,
-    rules.TEXT_AFTER_QUOTE.code: _quote_line,
-    rules.SECOND_COLON.code: _quote_colon,
-    rules.RESERVED_START.code: _quote_reserved,
-    rules.BAD_ESCAPE.code: _escape,
-    rules.UNKNOWN_KEY.code: _slip(_keys),
-    rules.YES_NO.code: _true_false,
-    rules.VERSION_NUMBER.code: _version,
-    rules.NOT_IN_LIST.code: _slip(_words),
-    rules.READ_AS.code: _as_text,
-    rules.PROSE_COLON.code: _quote_narration,
-    rules.UNKNOWN_SCENE.code: _slip(_of("scenes")),
-    rules.UNKNOWN_CHOICE.code: _slip(_choices),
-    rules.UNKNOWN_SPEAKER.code: _slip(_of("cast", "inner")),
-    rules.UNKNOWN_VARIABLE.code: _slip(_of("variables")),
-    rules.UNKNOWN_CODE.code: _slip(_codes),
-    rules.UNKNOWN_FEATURE.code: _slip(_of("key_features")),
-    rules.UNKNOWN_PULL.code: _slip(_roles),
-    rules.UNKNOWN_DIMENSION.code: _slip(_of("dimensions")),
-    rules.ROLE_CODE.code: _slip(_of("codes")),
+    rules_yaml.TAG.code: _quote_reserved,
+    rules_yaml.ALIAS.code: _quote_alias,
+    rules_yaml.HIDDEN.code: _unseen,
+    rules_yaml.TEXT_AFTER_QUOTE.code: _quote_line,
+    rules_yaml.SECOND_COLON.code: _quote_colon,
+    rules_yaml.RESERVED_START.code: _quote_reserved,
+    rules_yaml.BAD_ESCAPE.code: _escape,
+    rules_keys.UNKNOWN_KEY.code: _slip(_keys),
+    rules_keys.YES_NO.code: _true_false,
+    rules_keys.VERSION_NUMBER.code: _version,
+    rules_keys.NOT_IN_LIST.code: _slip(_words),
+    rules_keys.READ_AS.code: _as_text,
+    rules_scenes.PROSE_COLON.code: _quote_narration,
+    rules_names.UNKNOWN_SCENE.code: _slip(_of("scenes")),
+    rules_names.UNKNOWN_CHOICE.code: _slip(_choices),
+    rules_names.UNKNOWN_SPEAKER.code: _slip(_of("cast", "inner")),
+    rules_names.UNKNOWN_VARIABLE.code: _slip(_of("variables")),
+    rules_names.UNKNOWN_CODE.code: _slip(_codes),
+    rules_names.UNKNOWN_FEATURE.code: _slip(_of("key_features")),
+    rules_names.UNKNOWN_PULL.code: _slip(_roles),
+    rules_rubric.UNKNOWN_DIMENSION.code: _slip(_of("dimensions")),
+    rules_rubric.ROLE_CODE.code: _slip(_of("codes")),
     IDLE.code: _idle,
 }
 """What can be put right, by code."""

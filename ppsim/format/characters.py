@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ppsim.format import rules
+from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import Span, visible
 from ppsim.format.source import Findings
 
@@ -37,5 +37,5 @@ def masked(findings: Findings, text: str) -> str:
 
 def say_character(findings: Findings, char: str, at: Span) -> None:
     """The finding for one unwanted character."""
-    rule = rules.CONTROL if REFUSED.match(char) else rules.HIDDEN
+    rule = rules_yaml.CONTROL if REFUSED.match(char) else rules_yaml.HIDDEN
     findings.add(rule, at, char=visible(char).strip("<>"))

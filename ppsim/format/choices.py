@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppsim.format import rules
+from ppsim.format import rules_coding, rules_keys, rules_scenes
 from ppsim.format.case import Choice
 from ppsim.format.diagnostics import meant, quoted
 from ppsim.format.lines import read_condition, read_lines
@@ -37,7 +37,9 @@ def read_choice(
     for key, hint in MODEL_ONLY.items():
         if key in out:
             del out[key]
-            reading.add(rules.UNKNOWN_KEY, place.keys[key], hint, key=quoted(key), what="a choice")
+            reading.add(
+                rules_keys.UNKNOWN_KEY, place.keys[key], hint, key=quoted(key), what="a choice"
+            )
     name = _read_id(reading, raw, parts)
     _read_mode(reading, raw, place, name, out)
     if "if" in raw:
@@ -86,11 +88,11 @@ def _read_mode(
     out["mode"], out["words"] = "do", ""
     if not modes:
         if "words" not in raw and meant(raw, CHOICE_KEYS).isdisjoint(MODES):
-            reading.add(rules.NO_MODE, place, choice=name)
+            reading.add(rules_scenes.NO_MODE, place, choice=name)
         return
     if len(modes) > 1:
         said = " and ".join(f"'{m}'" for m in modes)
-        reading.add(rules.TWO_MODES, place.keys[modes[1]], choice=name, modes=said)
+        reading.add(rules_scenes.TWO_MODES, place.keys[modes[1]], choice=name, modes=said)
         return
     mode = modes[0]
     words = raw[mode]
@@ -98,7 +100,7 @@ def _read_mode(
         reading.wrong(mode, TEXT, words, parts[mode])
         return
     if not words.strip():
-        reading.add(rules.BLANK, parts[mode], key=mode)
+        reading.add(rules_keys.BLANK, parts[mode], key=mode)
     out["mode"], out["words"] = mode, words
 
 
@@ -117,7 +119,7 @@ def _read_codes(
             if isinstance(intensity, bool) or intensity not in (0.5, 1):
                 spot = at.parts[code]
                 if intensity is not None:
-                    reading.add(rules.INTENSITY, spot, code=code, found=quoted(intensity))
+                    reading.add(rules_coding.INTENSITY, spot, code=code, found=quoted(intensity))
                 intensity = 1.0
         elif not isinstance(item, str):
             reading.wrong("codes", "CODE or {CODE: 0.5}", item, at)
@@ -127,7 +129,9 @@ def _read_codes(
         mentions.append(mention)
         found.append({"code": code, "intensity": float(intensity)})
     if len(found) > MAX_CODES:
-        reading.add(rules.TOO_MANY_CODES, mentions[MAX_CODES].at, choice=choice, count=len(found))
+        reading.add(
+            rules_coding.TOO_MANY_CODES, mentions[MAX_CODES].at, choice=choice, count=len(found)
+        )
     if len(mentions) > 1:
         reading.names.coded.append((choice, tuple(mentions)))
     return tuple(found)
@@ -151,7 +155,7 @@ def _check_tells(reading: Reading, tells: dict[str, Data], part: MappingPlace) -
     if not isinstance(amount, int) or isinstance(amount, bool):
         return
     if decision == "withheld" and amount > 0:
-        reading.add(rules.WITHHELD_AMOUNT, part.parts["amount"], amount=amount)
+        reading.add(rules_coding.WITHHELD_AMOUNT, part.parts["amount"], amount=amount)
     elif decision in ("disclosed", "partial") and amount == 0:
         at = part.parts["amount" if "amount" in tells else "decision"]
-        reading.add(rules.TOLD_NOTHING, at, decision=decision)
+        reading.add(rules_coding.TOLD_NOTHING, at, decision=decision)

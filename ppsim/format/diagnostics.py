@@ -97,6 +97,18 @@ class Registry:
 
     rules: dict[str, Rule] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, *registries: Registry) -> Registry:
+        """The rules of several, together.
+
+        Raises:
+            ValueError: a code is declared by two of them.
+        """
+        every = cls()
+        for rule in (rule for registry in registries for rule in registry):
+            every._declare(rule)
+        return every
+
     def add(
         self,
         code: str,
@@ -110,11 +122,14 @@ class Registry:
         Raises:
             ValueError: the code is taken.
         """
-        if code in self.rules:
-            raise ValueError(f"{code} is declared twice")
         rule = Rule(code, title, severity, message, do)
-        self.rules[code] = rule
+        self._declare(rule)
         return rule
+
+    def _declare(self, rule: Rule) -> None:
+        if rule.code in self.rules:
+            raise ValueError(f"{rule.code} is declared twice")
+        self.rules[rule.code] = rule
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules.values())

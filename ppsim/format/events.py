@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_yaml
 from ppsim.format.characters import UNWANTED, say_character
 from ppsim.format.diagnostics import quoted
 from ppsim.format.libyaml import open_parser
@@ -154,14 +154,14 @@ class _Builder:
                     self.anchors[anchor] = Alias(value, part, part.size)
             elif kind is AliasEvent:
                 if key is None and keys is not None:
-                    self.findings.add(rules.COMPLEX_KEY, event)
+                    self.findings.add(rules_yaml.COMPLEX_KEY, event)
                     raise Stop
                 value, part = self._alias(event)
             elif event is None:
                 self._unused_anchors()
                 return done
             elif kind is DocumentStartEvent and done is not None:
-                self.findings.add(rules.DOCUMENTS, event)
+                self.findings.add(rules_yaml.DOCUMENTS, event)
                 raise Stop
             else:
                 continue
@@ -183,20 +183,20 @@ class _Builder:
         return self._too_many(event)
 
     def _too_many(self, at: Marked) -> NoReturn:
-        self.findings.add(rules.TOO_MANY_NODES, at, limit=MAX_VALUES)
+        self.findings.add(rules_yaml.TOO_MANY_NODES, at, limit=MAX_VALUES)
         raise Stop
 
     def _unused_anchors(self) -> None:
         for name, alias in self.anchors.items():
             if not alias.used:
-                self.findings.add(rules.UNUSED_ANCHOR, alias.part, name=name)
+                self.findings.add(rules_yaml.UNUSED_ANCHOR, alias.part, name=name)
 
     def _odd_key(self, text: str, event: ScalarEvent, keys: dict[str, Marked]) -> None:
         if text in keys:
             first = keys[text].start_mark.line + 1
-            self.findings.add(rules.DUPLICATE_KEY, event, key=quoted(text), line=first)
+            self.findings.add(rules_yaml.DUPLICATE_KEY, event, key=quoted(text), line=first)
         elif not event.style:
-            self.findings.add(rules.MERGE, event)
+            self.findings.add(rules_yaml.MERGE, event)
             self.merged = True
 
     def _unwanted(self, event: ScalarEvent) -> None:
@@ -209,18 +209,18 @@ class _Builder:
         first, last = event.start_mark.line + 2, event.end_mark.line + 1
         for number in range(first, last + 1):
             if self.findings.source.line(number).lstrip().startswith("- "):
-                self.findings.add(rules.SWALLOWED_DASH, event, line=number)
+                self.findings.add(rules_yaml.SWALLOWED_DASH, event, line=number)
                 return
 
     def _unusual(self, event: ScalarEvent) -> None:
         if event.ctag is not None:
-            self.findings.add(rules.TAG, event, tag=quoted(str(event.ctag)))
+            self.findings.add(rules_yaml.TAG, event, tag=quoted(str(event.ctag)))
         if event.anchor is not None:
             value = event.value if event.style else resolve(event.value)
             self.anchors[event.anchor] = Alias(value, event, 1)
         if len(event.value) > MAX_SCALAR:
             length = len(event.value)
-            self.findings.add(rules.LONG_SCALAR, event, length=length, limit=MAX_SCALAR)
+            self.findings.add(rules_yaml.LONG_SCALAR, event, length=length, limit=MAX_SCALAR)
             raise Stop
 
     def _blank(
@@ -229,32 +229,32 @@ class _Builder:
         """Say that a value is missing; true where the key itself is none and must go."""
         if not isinstance(place, MappingPlace):
             if place is not None:
-                self.findings.add(rules.NO_ITEM, event)
+                self.findings.add(rules_keys.NO_ITEM, event)
             return False
         assert key is not None
         at = place.keys[key]
         line = self.findings.source.line(at.end_mark.line + 1)
         if place.flow and line[at.end_mark.column : at.end_mark.column + 1] != ":":
-            self.findings.add(rules.FLOW_COMMA, at, rest=quoted(key))
+            self.findings.add(rules_yaml.FLOW_COMMA, at, rest=quoted(key))
             del place.keys[key]
             return True
-        self.findings.add(rules.NO_VALUE, at, key=key)
+        self.findings.add(rules_keys.NO_VALUE, at, key=key)
         return False
 
     def _container(self, event: Any, depth: int, as_key: bool) -> None:
         if as_key:
-            self.findings.add(rules.COMPLEX_KEY, event)
+            self.findings.add(rules_yaml.COMPLEX_KEY, event)
             raise Stop
         if depth >= MAX_DEPTH:
-            self.findings.add(rules.TOO_DEEP, event, limit=MAX_DEPTH)
+            self.findings.add(rules_yaml.TOO_DEEP, event, limit=MAX_DEPTH)
             raise Stop
         if event.ctag is not None:
-            self.findings.add(rules.TAG, event, tag=quoted(str(event.ctag)))
+            self.findings.add(rules_yaml.TAG, event, tag=quoted(str(event.ctag)))
 
     def _alias(self, event: AliasEvent) -> tuple[Data, Part]:
         known = self.anchors.get(event.anchor)
         if known is None:
-            self.findings.add(rules.ALIAS, event, name=event.anchor)
+            self.findings.add(rules_yaml.ALIAS, event, name=event.anchor)
             return None, event
         known.used = True
         part = known.part

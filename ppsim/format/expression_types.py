@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ppsim.format import rules
+from ppsim.format import rules_conditions, rules_names
 from ppsim.format.diagnostics import Rule, quoted, suggest
 from ppsim.format.expression import (
     And,
@@ -140,7 +140,7 @@ def _names(expr: Expr, declared: Declared) -> Iterator[Fault]:
     match expr:
         case Name(id, at) if id not in declared.variables:
             hint = suggest(id, declared.variables, "Declared")
-            yield Fault(rules.UNKNOWN_VARIABLE, {"name": quoted(id)}, at, len(id), hint)
+            yield Fault(rules_names.UNKNOWN_VARIABLE, {"name": quoted(id)}, at, len(id), hint)
         case Seen(scene, at) if scene not in declared.scenes:
             yield _unknown_scene(scene, at, declared)
         case Chose(scene, choice, at):
@@ -152,18 +152,18 @@ def _names(expr: Expr, declared: Declared) -> Iterator[Fault]:
                 hint = suggest(choice, choices, "Its choices")
                 fields = {"scene": scene, "name": quoted(choice)}
                 start = at + len(scene) + 1
-                yield Fault(rules.UNKNOWN_CHOICE, fields, start, len(choice), hint)
+                yield Fault(rules_names.UNKNOWN_CHOICE, fields, start, len(choice), hint)
         case Count(code, at) if declared.codes is not None and code not in declared.codes:
             fields = {"rubric": declared.rubric, "name": quoted(code)}
             hint = suggest(code, declared.codes)
-            yield Fault(rules.UNKNOWN_CODE, fields, at, len(code), hint)
+            yield Fault(rules_names.UNKNOWN_CODE, fields, at, len(code), hint)
         case _:
             return
 
 
 def _unknown_scene(scene: str, at: int, declared: Declared) -> Fault:
     hint = suggest(scene, declared.scenes)
-    return Fault(rules.UNKNOWN_SCENE, {"name": quoted(scene)}, at, len(scene), hint)
+    return Fault(rules_names.UNKNOWN_SCENE, {"name": quoted(scene)}, at, len(scene), hint)
 
 
 def _kind(expr: Expr, declared: Declared) -> Kind | None:
@@ -197,7 +197,7 @@ def _said(expr: Expr) -> str:
 
 def _misfit(problem: str, expr: Expr, hint: str | None = None) -> Fault:
     at, length = _extent(expr)
-    return Fault(rules.EXPRESSION_TYPE, {"problem": problem}, at, length, hint)
+    return Fault(rules_conditions.EXPRESSION_TYPE, {"problem": problem}, at, length, hint)
 
 
 def _extent(expr: Expr) -> tuple[int, int]:

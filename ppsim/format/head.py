@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ppsim.format import rules
+from ppsim.format import rules_head, rules_keys, rules_names
 from ppsim.format.case import CastMember
 from ppsim.format.diagnostics import meant, quoted, suggest
 from ppsim.format.expression_types import DeclaredVariable, Kind
@@ -42,7 +42,7 @@ def read_cast(reading: Reading, value: Data, part: Part) -> None:
     for member, below, at, key_at in reading.entries("cast", value, part):
         if member in ("inner", *LINE_KEYS):
             why = "it is the inner voice" if member == "inner" else "it is a key of lines"
-            reading.add(rules.CAST_INNER, key_at, id=quoted(member), why=why)
+            reading.add(rules_head.CAST_INNER, key_at, id=quoted(member), why=why)
         else:
             reading.id(member, key_at)
         role = below.get("role") if isinstance(below, dict) else None
@@ -51,7 +51,7 @@ def read_cast(reading: Reading, value: Data, part: Part) -> None:
             players.append(member)
             names.player = names.player or member
             if len(players) == 2:
-                reading.add(rules.TWO_YOU, at.parts["you"], first=players[0], second=member)
+                reading.add(rules_head.TWO_YOU, at.parts["you"], first=players[0], second=member)
     unsure = any(
         not isinstance(m, dict)
         or not isinstance(m.get("you", False), bool)
@@ -59,7 +59,7 @@ def read_cast(reading: Reading, value: Data, part: Part) -> None:
         for m in value.values()
     )
     if not players and not unsure:
-        reading.add(rules.NO_YOU, part)
+        reading.add(rules_head.NO_YOU, part)
 
 
 def read_variables(reading: Reading, value: Data, part: Part) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def read_variables(reading: Reading, value: Data, part: Part) -> dict[str, Any]:
         if not _VARIABLE.fullmatch(name) or name in _TAKEN:
             also = ", and no word of the conditions" if name in _TAKEN else ""
             right = f"{name}_" if name in _TAKEN else spelled(name).replace("-", "_")
-            reading.add(rules.VARIABLE_NAME, key_at, name=quoted(name), also=also, right=right)
+            reading.add(rules_head.VARIABLE_NAME, key_at, name=quoted(name), also=also, right=right)
         found[name] = _read_variable(reading, name, below, at, key_at)
     return found
 
@@ -91,17 +91,19 @@ def _read_variable(
             reading.wrong(name, TRUE_FALSE, value, at)
         elif isinstance(value, int):
             problem = "a number needs min and max as well"
-            reading.add(rules.BAD_VARIABLE, at, name=name, problem=problem)
+            reading.add(rules_head.BAD_VARIABLE, at, name=name, problem=problem)
         else:
-            reading.add(rules.BAD_VARIABLE, at, name=name, problem=problem)
+            reading.add(rules_head.BAD_VARIABLE, at, name=name, problem=problem)
         return BLANK_VARIABLE
     parts = at.parts
     for key in value:
         if key not in _VARIABLE_KEYS:
             hint = suggest(key, _VARIABLE_KEYS, "Its keys")
-            reading.add(rules.UNKNOWN_KEY, at.keys[key], hint, key=quoted(key), what="a variable")
+            reading.add(
+                rules_keys.UNKNOWN_KEY, at.keys[key], hint, key=quoted(key), what="a variable"
+            )
     if "start" not in value:
-        reading.add(rules.MISSING_KEY, key_at, what=f"the variable {name}", key="start")
+        reading.add(rules_keys.MISSING_KEY, key_at, what=f"the variable {name}", key="start")
         return BLANK_VARIABLE
     out: dict[str, Any] = {"start": value["start"]}
     if "label" in value:
@@ -124,7 +126,7 @@ def _read_variable(
             reading.wrong("start", TRUE_FALSE, start, parts["start"])
         elif start is not None:
             problem = f"it starts as {described(start)}, without 'words'"
-            reading.add(rules.BAD_VARIABLE, parts["start"], name=name, problem=problem)
+            reading.add(rules_head.BAD_VARIABLE, parts["start"], name=name, problem=problem)
         return BLANK_VARIABLE
     bounds = VariableBounds(DeclaredVariable(kind, tuple(out.get("words", ()))))
     if ok:
@@ -149,7 +151,7 @@ def _number(
     ok = True
     for key in ("start", "min", "max"):
         if key not in value:
-            reading.add(rules.MISSING_KEY, key_at, what=f"the number {name}", key=key)
+            reading.add(rules_keys.MISSING_KEY, key_at, what=f"the number {name}", key=key)
             ok = False
         elif not _whole(value[key]):
             reading.wrong(key, WHOLE, value[key], parts[key])
@@ -167,7 +169,7 @@ def _number(
     elif high - low > MAX_RANGE:
         problem, where = f"from {low} to {high} is too wide a range", parts["max"]
     if problem:
-        reading.add(rules.VARIABLE_BOUNDS, where, name=name, problem=problem)
+        reading.add(rules_head.VARIABLE_BOUNDS, where, name=name, problem=problem)
     return problem is None
 
 
@@ -182,14 +184,14 @@ def _words(
             reading.wrong("words", TEXT, item, spot)
             ok = False
         elif item in words:
-            reading.add(rules.TWICE, spot, name=quoted(item), key="words")
+            reading.add(rules_keys.TWICE, spot, name=quoted(item), key="words")
         else:
             words.append(item)
     out["words"] = tuple(words)
     for key in ("min", "max"):
         if key in value:
             problem = f"it has words, and '{key}' is for numbers"
-            reading.add(rules.BAD_VARIABLE, at.keys[key], name=name, problem=problem)
+            reading.add(rules_head.BAD_VARIABLE, at.keys[key], name=name, problem=problem)
             return False
     if not ok or not words:
         return False
@@ -200,7 +202,7 @@ def _words(
     if start not in words:
         problem = f"it starts as {quoted(start)}, which is not one of its words"
         hint = suggest(start, words, "Its words")
-        reading.add(rules.VARIABLE_BOUNDS, parts["start"], hint, name=name, problem=problem)
+        reading.add(rules_head.VARIABLE_BOUNDS, parts["start"], hint, name=name, problem=problem)
         return False
     return True
 
@@ -217,7 +219,7 @@ def read_features(reading: Reading, value: Data, part: Part) -> None:
             spots = at.parts["alternative_of"]
             for other, spot in reading.texts("alternative_of", below["alternative_of"], spots):
                 if other == feature:
-                    reading.add(rules.SELF_REFERENCE, spot, name=quoted(other))
+                    reading.add(rules_names.SELF_REFERENCE, spot, name=quoted(other))
                 else:
                     reading.names.meets.append(Mention(other, spot))
 
@@ -227,7 +229,7 @@ def read_patterns(reading: Reading, raw: dict[str, Data], value: Data, part: Par
     if not isinstance(value, tuple):
         return
     if raw.get("parallel") == "life" and value:
-        reading.add(rules.LIFE_PATTERNS, part)
+        reading.add(rules_head.LIFE_PATTERNS, part)
     ids: set[str] = set()
     for pattern, at in reading.items("patterns", value, part):
         if not isinstance(pattern, dict) or not isinstance(at, MappingPlace):
@@ -237,7 +239,7 @@ def read_patterns(reading: Reading, raw: dict[str, Data], value: Data, part: Par
         if isinstance(name, str):
             reading.id(name, parts["id"])
             if name in ids:
-                reading.add(rules.TWICE, parts["id"], name=quoted(name), key="patterns")
+                reading.add(rules_keys.TWICE, parts["id"], name=quoted(name), key="patterns")
             ids.add(name)
         for key in ("therapy", "supervision"):
             if key in pattern:

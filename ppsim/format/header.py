@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_yaml
 from ppsim.format.diagnostics import Diagnostic, quoted
 from ppsim.format.events import MAX_DEPTH
 from ppsim.format.libyaml import open_parser
@@ -66,7 +66,7 @@ def read_header(source: str | bytes | Path, name: str = "case.yaml") -> Header |
             source = read_bytes(source)
         except OSError as error:
             findings = Findings(Source(name, ""))
-            findings.add(rules.CANNOT_OPEN, None, why=error.strerror or str(error))
+            findings.add(rules_yaml.CANNOT_OPEN, None, why=error.strerror or str(error))
             return list(findings.result())
     decoded, fault = decode(source, name)
     findings = Findings(decoded)
@@ -130,13 +130,13 @@ def _scan(text: str, found: dict[str, tuple[Any, Marked]]) -> None:
 
 def _header(found: dict[str, tuple[Any, Marked]], findings: Findings) -> Header | None:
     if "ppsim" not in found:
-        findings.add(rules.NO_PPSIM, None)
+        findings.add(rules_keys.NO_PPSIM, None)
         return None
     version, at = found["ppsim"]
     if type(version) is not int or version != 1:
         newer = type(version) is int and version > 1
         fields = {"version": version} if newer else {"value": quoted(version)}
-        findings.add(rules.NEWER if newer else rules.BAD_PPSIM, at, **fields)
+        findings.add(rules_keys.NEWER if newer else rules_keys.BAD_PPSIM, at, **fields)
         return None
     values: dict[str, Any] = {}
     for key in (*_TEXTS, *_MORE_TEXTS):
@@ -144,16 +144,16 @@ def _header(found: dict[str, tuple[Any, Marked]], findings: Findings) -> Header 
             value, at = found[key]
             if not isinstance(value, str):
                 fields = {"key": key, "wanted": "text", "found": quoted(value)}
-                findings.add(rules.WRONG_TYPE, at, **fields)
+                findings.add(rules_keys.WRONG_TYPE, at, **fields)
             values[key] = value
         elif key in _TEXTS:
-            findings.add(rules.MISSING_KEY, None, what="the file", key=key)
+            findings.add(rules_keys.MISSING_KEY, None, what="the file", key=key)
     if "minutes" not in found:
-        findings.add(rules.MISSING_KEY, None, what="the file", key="minutes")
+        findings.add(rules_keys.MISSING_KEY, None, what="the file", key="minutes")
     elif type(found["minutes"][0]) is not int:
         value, at = found["minutes"]
         fields = {"key": "minutes", "wanted": "a whole number", "found": quoted(value)}
-        findings.add(rules.WRONG_TYPE, at, **fields)
+        findings.add(rules_keys.WRONG_TYPE, at, **fields)
     if findings.failed:
         return None
     values["minutes"] = found["minutes"][0]

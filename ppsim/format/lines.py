@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_scenes
 from ppsim.format.case import INNER
 from ppsim.format.diagnostics import quoted
 from ppsim.format.places import Data, ListPlace, MappingPlace, Part
@@ -23,12 +23,12 @@ def read_lines(
     for item, at in reading.items(key, value, part):
         if isinstance(item, str):
             if not item.strip():
-                reading.add(rules.BLANK, at, key=key)
+                reading.add(rules_keys.BLANK, at, key=key)
             found.append({"words": item, "conditions": conditions})
         elif isinstance(item, dict) and isinstance(at, MappingPlace):
             found += _spoken(reading, item, at, conditions)
         elif isinstance(at, ListPlace) and not at.flow:
-            reading.add(rules.BAD_LINE, at, problem="here is a list")
+            reading.add(rules_scenes.BAD_LINE, at, problem="here is a list")
         else:
             reading.wrong(key, TEXT, item, at)
     return tuple(found)
@@ -43,15 +43,15 @@ def _spoken(
     speakers = [*item] if _LINE_KEYS.isdisjoint(item) else [k for k in item if k not in _LINE_KEYS]
     if "lines" in item:
         if "if" not in item:
-            reading.add(rules.GROUP_WITHOUT_IF, keys["lines"])
+            reading.add(rules_scenes.GROUP_WITHOUT_IF, keys["lines"])
         for name in speakers:
             _colon_or(reading, name, keys[name], "it stands beside 'lines'")
         return list(read_lines(reading, "lines", item["lines"], parts["lines"], conditions))
     if len(speakers) != 1:
         if not speakers:
-            reading.add(rules.IF_WITHOUT_LINES, place)
+            reading.add(rules_scenes.IF_WITHOUT_LINES, place)
         else:
-            reading.add(rules.TWO_SPEAKERS, keys[speakers[1]], names=" and ".join(speakers))
+            reading.add(rules_scenes.TWO_SPEAKERS, keys[speakers[1]], names=" and ".join(speakers))
         return []
     speaker = speakers[0]
     words = item[speaker]
@@ -61,12 +61,12 @@ def _spoken(
         reading.wrong(speaker, TEXT, words, parts[speaker])
         return []
     if not words.strip():
-        reading.add(rules.BLANK, parts[speaker], key=speaker)
+        reading.add(rules_keys.BLANK, parts[speaker], key=speaker)
     return [{"speaker": speaker, "words": words, "conditions": conditions}]
 
 
 def _colon_or(reading: Reading, name: str, at: Marked, problem: str) -> None:
-    reading.add(rules.BAD_LINE, at, problem=f"{quoted(name)}: {problem}")
+    reading.add(rules_scenes.BAD_LINE, at, problem=f"{quoted(name)}: {problem}")
 
 
 def read_condition(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_yaml
 from ppsim.format.case import Case
 from ppsim.format.collector import no_collection
 from ppsim.format.diagnostics import Diagnostic, quoted
@@ -85,7 +85,7 @@ def _loaded(value: T | None, reading: Reading, document: Document | None) -> Loa
 def _unopened(path: Path, error: OSError) -> Loaded[Any]:
     source = Source(str(path), "")
     findings = Findings(source)
-    findings.add(rules.CANNOT_OPEN, None, why=error.strerror or str(error))
+    findings.add(rules_yaml.CANNOT_OPEN, None, why=error.strerror or str(error))
     return Loaded(None, findings.result(), source)
 
 
@@ -102,7 +102,7 @@ def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
     document, reading.unread = read_through(findings)
     if document is None or document.data is None:
         if not findings.failed:
-            findings.add(rules.EMPTY, None)
+            findings.add(rules_yaml.EMPTY, None)
         return reading, None
     if not _is_ours(findings, document.data, document):
         return reading, None
@@ -113,16 +113,16 @@ def _document(text: str | bytes, name: str) -> tuple[Reading, Document | None]:
 def _is_ours(findings: Findings, data: Data, document: Document) -> bool:
     """Whether the file says ``ppsim: 1``; if not, nothing more is said of it."""
     if not isinstance(data, dict) or not isinstance(document.place, MappingPlace):
-        findings.add(rules.NOT_A_MAPPING, document.place, found=described(data))
+        findings.add(rules_keys.NOT_A_MAPPING, document.place, found=described(data))
         return False
     if "ppsim" not in data:
-        findings.add(rules.NO_PPSIM, None)
+        findings.add(rules_keys.NO_PPSIM, None)
         return False
     version = data["ppsim"]
     if version == 1 and type(version) is int:
         return True
     if version is not None:
-        findings.add(rules.BAD_PPSIM, document.part(("ppsim",)), value=quoted(version))
+        findings.add(rules_keys.BAD_PPSIM, document.part(("ppsim",)), value=quoted(version))
     return False
 
 
@@ -136,5 +136,5 @@ def _is_newer(findings: Findings) -> bool:
     if match is None or int(match[1]) <= 1:
         return False
     span = source.span_at(match.start(1), len(match[1]))
-    findings.add(rules.NEWER, span, version=int(match[1]))
+    findings.add(rules_keys.NEWER, span, version=int(match[1]))
     return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ruamel.yaml.events import ScalarEvent
 
-from ppsim.format import rules
+from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import Span, quoted
 from ppsim.format.places import Document, ListPlace, MappingPlace, Part
 from ppsim.format.source import Findings
@@ -34,7 +34,7 @@ def check_cut_off(findings: Findings, document: Document) -> None:
             continue
         if not line[end.column : column].strip():
             span = Span(end.line + 1, column + 1, end.line + 1, len(line) + 1)
-            findings.add(rules.CUT_OFF, span, rest=quoted(line[column:]))
+            findings.add(rules_yaml.CUT_OFF, span, rest=quoted(line[column:]))
 
 
 def _doubtful(text: str, at: int) -> bool:

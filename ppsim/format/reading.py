@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_yaml
 from ppsim.format.diagnostics import Rule, quoted
 from ppsim.format.expression_types import DeclaredVariable
 from ppsim.format.places import Data, ListPlace, MappingPlace, Part
@@ -113,7 +113,7 @@ class Reading:
         """``value`` is not of the kind ``key`` takes; nothing at all was said when it was read."""
         if wanted == TEXT and isinstance(at, MappingPlace | ListPlace) and at.flow:
             char = "{" if isinstance(at, MappingPlace) else "["
-            self.add(rules.RESERVED_START, at, char=char)
+            self.add(rules_yaml.RESERVED_START, at, char=char)
         elif value is not None:
             rule, hint, fields = _kind_fault(key, wanted, value)
             self.add(rule, at, hint, **fields)
@@ -121,23 +121,23 @@ class Reading:
     def id(self, name: Data, at: Marked) -> None:
         """Check the spelling of an id."""
         if isinstance(name, str) and not _ID.fullmatch(name):
-            self.add(rules.BAD_ID, at, id=quoted(name), right=spelled(name))
+            self.add(rules_keys.BAD_ID, at, id=quoted(name), right=spelled(name))
 
     def version(self, value: Data, at: Marked) -> None:
         """Check a version, which YAML may have read as a number."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             right = f"{value}.0" if isinstance(value, float) else f"{value}.0.0"
-            self.add(rules.VERSION_NUMBER, at, found=quoted(value), right=right)
+            self.add(rules_keys.VERSION_NUMBER, at, found=quoted(value), right=right)
         elif not isinstance(value, str):
             self.wrong("version", TEXT, value, at)
         elif not _VERSION.fullmatch(value):
-            self.add(rules.BAD_VERSION, at, found=quoted(value))
+            self.add(rules_keys.BAD_VERSION, at, found=quoted(value))
 
     def items(self, key: str, value: Data, part: Part) -> Iterator[tuple[Data, Part]]:
         """The items of a list with their places; none, and a finding, where it is no list."""
         if isinstance(value, tuple) and isinstance(part, ListPlace):
             if not value and key not in _MAY_BE_EMPTY:
-                self.add(rules.EMPTY_LIST, part, key=key)
+                self.add(rules_keys.EMPTY_LIST, part, key=key)
             return zip(value, part.parts, strict=True)
         self.wrong(key, "a list", value, part)
         return iter(())
@@ -166,18 +166,18 @@ def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, d
         text = value.strip()
         if wanted == TRUE_FALSE and text.casefold() in _YES:
             fields |= {"right": _YES[text.casefold()], "found": quoted(value)}
-            return rules.YES_NO, None, fields
+            return rules_keys.YES_NO, None, fields
         if wanted == WHOLE and re.fullmatch(r"[-+]?0[0-9]+", text):
-            return rules.LEADING_ZERO, None, {"found": quoted(text), "right": str(int(text))}
+            return rules_keys.LEADING_ZERO, None, {"found": quoted(text), "right": str(int(text))}
         if key in _EFFECTS:
-            return rules.WRONG_TYPE, f"For example: {_EFFECTS[key]}", fields
+            return rules_keys.WRONG_TYPE, f"For example: {_EFFECTS[key]}", fields
     if wanted == "a list" and isinstance(value, str | dict):
-        return rules.WRONG_TYPE, _as_list(key, value), fields
+        return rules_keys.WRONG_TYPE, _as_list(key, value), fields
     if wanted == TEXT and isinstance(value, bool | int | float):
         read = "true or false" if isinstance(value, bool) else "a number"
         written = str(value).lower() if isinstance(value, bool) else str(value)
-        return rules.READ_AS, None, {"key": key, "found": quoted(written), "read": read}
-    return rules.WRONG_TYPE, None, fields
+        return rules_keys.READ_AS, None, {"key": key, "found": quoted(written), "read": read}
+    return rules_keys.WRONG_TYPE, None, fields
 
 
 def _as_list(key: str, value: str | dict[str, Data]) -> str:

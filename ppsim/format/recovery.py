@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import YAMLError
 
-from ppsim.format import rules
+from ppsim.format import rules_yaml
 from ppsim.format.characters import masked
 from ppsim.format.events import read
 from ppsim.format.places import Document
@@ -66,7 +66,7 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
             line = 0 if slip.span is None else slip.span.line
             if not told[line]:  # one finding a line; what else is wrong there may be of its making
                 findings.add(slip.rule, slip.span, slip.hint, **slip.fields)
-            if slip.rule is rules.TAB and mostly_tabs(lines):
+            if slip.rule is rules_yaml.TAB and mostly_tabs(lines):
                 source.untabbed = True
             mended = _mended(lines, slip, told[line], unread)
             if mended is None:
@@ -83,9 +83,9 @@ def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | N
     """The text to go on with, where the line was mended ``times`` before; ``None``: give up."""
     from ppsim.format.syntax import mostly_tabs, untabbed
 
-    if slip.span is None or slip.rule is rules.DOCUMENTS:
+    if slip.span is None or slip.rule is rules_yaml.DOCUMENTS:
         return None
-    if slip.rule is rules.TAB and mostly_tabs(lines):
+    if slip.rule is rules_yaml.TAB and mostly_tabs(lines):
         lines = [*untabbed(lines)]
     elif slip.mended is not None and times < _MENDS:
         lines[slip.line - 1] = slip.mended

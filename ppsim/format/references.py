@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from ppsim.format import rules
+from ppsim.format import rules_coding, rules_conditions, rules_head, rules_names, rules_scenes
 from ppsim.format.case import INNER, CastRole
 from ppsim.format.diagnostics import Span, quoted, suggest
 from ppsim.format.expression import ExpressionError, parse
@@ -45,7 +45,11 @@ def check_references(reading: Reading, rubric: Rubric | None) -> None:
             if pull.name not in rubric.roles:
                 hint = suggest(pull.name, rubric.roles, "Its pulls")
                 reading.add(
-                    rules.UNKNOWN_PULL, pull.at, hint, rubric=rubric.id, name=quoted(pull.name)
+                    rules_names.UNKNOWN_PULL,
+                    pull.at,
+                    hint,
+                    rubric=rubric.id,
+                    name=quoted(pull.name),
                 )
 
 
@@ -56,7 +60,7 @@ def _scenes(reading: Reading, mentions: Iterable[Mention]) -> None:
     for mention in mentions:
         if mention.name not in known:
             hint = suggest(mention.name, known)
-            reading.add(rules.UNKNOWN_SCENE, mention.at, hint, name=quoted(mention.name))
+            reading.add(rules_names.UNKNOWN_SCENE, mention.at, hint, name=quoted(mention.name))
 
 
 def _choices(reading: Reading) -> None:
@@ -65,7 +69,7 @@ def _choices(reading: Reading) -> None:
         if known is not None and mention.name not in known:
             hint = suggest(mention.name, known, "Its choices")
             reading.add(
-                rules.UNKNOWN_CHOICE,
+                rules_names.UNKNOWN_CHOICE,
                 mention.at,
                 hint,
                 scene=mention.scene,
@@ -80,17 +84,17 @@ def _cast(reading: Reading) -> None:
         name = mention.name
         hint = suggest(name, voices, "The cast")
         if (" " in name or name[:1].isupper()) and not (hint or "").startswith("Did"):
-            reading.add(rules.PROSE_COLON, mention.at, speaker=quoted(name))
+            reading.add(rules_scenes.PROSE_COLON, mention.at, speaker=quoted(name))
             continue
         if " " in name:
             hint = f"{hint} If it is narration with a colon in it, put the line in double quotes."
         elif name in _NOT_LINES:
             hint = f"'{name}' is no line: write it under them, in the column of 'text' or 'then'."
-        reading.add(rules.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(name))
+        reading.add(rules_names.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(name))
     for mention in names.addressees:
         if mention.name not in names.cast:
             hint = suggest(mention.name, names.cast, "The cast")
-            reading.add(rules.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(mention.name))
+            reading.add(rules_names.UNKNOWN_SPEAKER, mention.at, hint, name=quoted(mention.name))
     roles = {role for cast_id, role in names.cast.items() if cast_id != names.player}
     if not roles <= _ALL_ROLES:
         return  # one of them cannot be read
@@ -100,7 +104,7 @@ def _cast(reading: Reading) -> None:
         wanted = _ROLES.get(phase, _ANY_CLIENT)
         if roles.isdisjoint(wanted):
             role = " or ".join(r.replace("_", " ") for r in wanted)
-            reading.add(rules.NO_ADDRESSEE, at, choice=quoted(choice), role=role)
+            reading.add(rules_names.NO_ADDRESSEE, at, choice=quoted(choice), role=role)
 
 
 def _features(reading: Reading) -> None:
@@ -110,7 +114,7 @@ def _features(reading: Reading) -> None:
     for mention in reading.names.meets:
         if mention.name not in known:
             hint = suggest(mention.name, known, "Declared")
-            reading.add(rules.UNKNOWN_FEATURE, mention.at, hint, name=quoted(mention.name))
+            reading.add(rules_names.UNKNOWN_FEATURE, mention.at, hint, name=quoted(mention.name))
 
 
 def _codes(reading: Reading, rubric: Rubric) -> None:
@@ -119,14 +123,22 @@ def _codes(reading: Reading, rubric: Rubric) -> None:
         if code is None:
             hint = suggest(mention.name, rubric.codes)
             reading.add(
-                rules.UNKNOWN_CODE, mention.at, hint, rubric=rubric.id, name=quoted(mention.name)
+                rules_names.UNKNOWN_CODE,
+                mention.at,
+                hint,
+                rubric=rubric.id,
+                name=quoted(mention.name),
             )
             continue
         phases = rubric.phases.get(code.dimension)
         if mention.phase is not None and phases is not None and mention.phase not in phases:
             said = " and ".join(sorted(phases, reverse=True))
             reading.add(
-                rules.CODE_PHASE, mention.at, code=code.id, phases=said, phase=quoted(mention.phase)
+                rules_coding.CODE_PHASE,
+                mention.at,
+                code=code.id,
+                phases=said,
+                phase=quoted(mention.phase),
             )
     for _, mentions in reading.names.coded:
         first: dict[str, str] = {}
@@ -136,7 +148,7 @@ def _codes(reading: Reading, rubric: Rubric) -> None:
                 continue
             if code.dimension in first:
                 reading.add(
-                    rules.SAME_DIMENSION,
+                    rules_coding.SAME_DIMENSION,
                     mention.at,
                     first=first[code.dimension],
                     second=code.id,
@@ -152,7 +164,9 @@ def _effects(reading: Reading) -> None:
             if "variables" in reading.names.unknown:
                 continue
             hint = suggest(effect.variable, known, "Declared")
-            reading.add(rules.UNKNOWN_VARIABLE, effect.key_at, hint, name=quoted(effect.variable))
+            reading.add(
+                rules_names.UNKNOWN_VARIABLE, effect.key_at, hint, name=quoted(effect.variable)
+            )
             continue
         _effect(reading, effect)
 
@@ -179,7 +193,7 @@ def _effect(reading: Reading, effect: Effect) -> None:
         if not bounds.low <= value <= bounds.high:
             problem = f"{name} goes from {bounds.low} to {bounds.high}, and is set to {value}"
     if problem:
-        reading.add(rules.EFFECT_TYPE, effect.at, hint, problem=problem)
+        reading.add(rules_head.EFFECT_TYPE, effect.at, hint, problem=problem)
 
 
 def _conditions(reading: Reading, rubric: Rubric | None) -> None:
@@ -193,11 +207,11 @@ def _conditions(reading: Reading, rubric: Rubric | None) -> None:
             expr = parse(text)
         except ExpressionError as error:
             span = _within(reading, mention, error.at, error.length)
-            reading.findings.add(rules.EXPRESSION, span, problem=error.problem)
+            reading.findings.add(rules_conditions.EXPRESSION, span, problem=error.problem)
             continue
         faults = check(expr, declared)
         if "variables" in reading.names.unknown:
-            faults = tuple(f for f in faults if f.rule is not rules.UNKNOWN_VARIABLE)
+            faults = tuple(f for f in faults if f.rule is not rules_names.UNKNOWN_VARIABLE)
         if not faults:
             sound.add(text)
         for fault in faults:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ppsim.format import rules
+from ppsim.format import rules_rubric
 from ppsim.format.canonical import rubric_hash
 from ppsim.format.diagnostics import quoted, suggest
 from ppsim.format.places import Data, Document, MappingPlace, Part
@@ -120,7 +120,7 @@ def _extended(
         return _plain(base(name))
     except NothingToExtend as why:
         at = place.parts["extends"]
-        reading.add(rules.NOTHING_TO_EXTEND, at, name=quoted(name), why=why)
+        reading.add(rules_rubric.NOTHING_TO_EXTEND, at, name=quoted(name), why=why)
         return None
 
 
@@ -180,7 +180,7 @@ def _read(
         for name, _, _, key_at in reading.entries("phases", raw["phases"], parts["phases"]):
             if name not in known:
                 hint = suggest(name, known, "Its dimensions")
-                reading.add(rules.UNKNOWN_DIMENSION, key_at, hint, name=quoted(name))
+                reading.add(rules_rubric.UNKNOWN_DIMENSION, key_at, hint, name=quoted(name))
     return out
 
 
@@ -204,7 +204,7 @@ def _check_codes(
 ) -> None:
     for name, _, at, key_at in reading.entries("codes", own, part):
         if not _CODE.fullmatch(name):
-            reading.add(rules.CODE_NAME, key_at, name=quoted(name))
+            reading.add(rules_rubric.CODE_NAME, key_at, name=quoted(name))
         elif isinstance(at, MappingPlace):
             _check_code(reading, name, merged[name], at, known)
 
@@ -221,9 +221,9 @@ def _check_code(
     here = parts.get("dimension", at)
     if known is not None and isinstance(dimension, str) and dimension not in known:
         hint = suggest(dimension, known, "Its dimensions")
-        reading.add(rules.UNKNOWN_DIMENSION, here, hint, name=quoted(dimension))
+        reading.add(rules_rubric.UNKNOWN_DIMENSION, here, hint, name=quoted(dimension))
     elif isinstance(dimension, str) and name.partition(".")[0] != dimension:
-        reading.add(rules.CODE_DIMENSION, here, code=name, dimension=dimension)
+        reading.add(rules_rubric.CODE_DIMENSION, here, code=name, dimension=dimension)
     stance, weight = code.get("stance"), code.get("weight")
     if (
         isinstance(stance, str)
@@ -235,7 +235,7 @@ def _check_code(
         if sign != _SIGNS[stance]:
             here = parts.get("weight", parts.get("stance", at))
             said = f"{weight:g}"
-            reading.add(rules.STANCE_WEIGHT, here, code=name, stance=stance, weight=said)
+            reading.add(rules_rubric.STANCE_WEIGHT, here, code=name, stance=stance, weight=said)
 
 
 def _check_roles(reading: Reading, raw: dict[str, Data], parts: Any, codes: Data) -> None:
@@ -247,4 +247,4 @@ def _check_roles(reading: Reading, raw: dict[str, Data], parts: Any, codes: Data
         for code, spot in reading.texts("codes", role["codes"], at.parts["codes"]):
             if code not in codes:
                 hint = suggest(code, codes)
-                reading.add(rules.ROLE_CODE, spot, hint, name=quoted(code))
+                reading.add(rules_rubric.ROLE_CODE, spot, hint, name=quoted(code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppsim.format import rules
+from ppsim.format import rules_coding, rules_keys, rules_scenes
 from ppsim.format.case import Scene
 from ppsim.format.choices import CHOICE_KEYS, read_choice
 from ppsim.format.diagnostics import meant, quoted
@@ -69,7 +69,7 @@ def _read_choices(
             spot = at.parts["id"]
             if choice in ids:
                 line = ids[choice].start_mark.line + 1
-                reading.add(rules.DUPLICATE_CHOICE, spot, choice=quoted(choice), line=line)
+                reading.add(rules_scenes.DUPLICATE_CHOICE, spot, choice=quoted(choice), line=line)
             else:
                 ids[choice] = spot
     unread = len(ids) < len(found)
@@ -87,11 +87,11 @@ def _note_choices(reading: Reading, name: str, raw: dict[str, Data], place: Mapp
         for choice, at in reading.texts("contested", contested, parts["contested"]):
             note(ChoiceMention(name, choice, at))
             if choice in seen:
-                reading.add(rules.TWICE, at, name=quoted(choice), key="contested")
+                reading.add(rules_keys.TWICE, at, name=quoted(choice), key="contested")
             seen.add(choice)
         if isinstance(contested, tuple) and len(contested) < 2:
             count = "one choice" if contested else "none"
-            reading.add(rules.CONTESTED_SINGLE, parts["contested"], count=count)
+            reading.add(rules_coding.CONTESTED_SINGLE, parts["contested"], count=count)
     reasons = parts.get("reasons")
     if not isinstance(reasons, MappingPlace) or "options" not in reasons.parts:
         return
@@ -104,7 +104,7 @@ def _note_choices(reading: Reading, name: str, raw: dict[str, Data], place: Mapp
         if isinstance(reason, str):
             reading.id(reason, below["id"])
             if reason in ids:
-                reading.add(rules.TWICE, below["id"], name=quoted(reason), key="reasons")
+                reading.add(rules_keys.TWICE, below["id"], name=quoted(reason), key="reasons")
             ids[reason] = below["id"]
         if "sound" in option:
             for choice, spot in reading.texts("sound", option["sound"], below["sound"]):
@@ -135,19 +135,19 @@ def _check_kind(
     if "ending" in raw:
         for key in _AFTER_AN_END:
             if key in raw:
-                reading.add(rules.ENDING_GOES_ON, keys[key], scene=name, key=key)
+                reading.add(rules_scenes.ENDING_GOES_ON, keys[key], scene=name, key=key)
                 return
         return
     if "recap" in raw:
-        reading.add(rules.ENDING_ONLY, keys["recap"], scene=name, key="recap")
+        reading.add(rules_scenes.ENDING_ONLY, keys["recap"], scene=name, key="recap")
     if "phase" not in raw:
-        reading.add(rules.NO_PHASE, header, scene=name)
+        reading.add(rules_scenes.NO_PHASE, header, scene=name)
     if "choices" not in raw:
         for key in ("ask", "hub", *_DECISION_ONLY):
             if key in raw:
-                reading.add(rules.NEEDS_CHOICES, keys[key], key=key)
+                reading.add(rules_scenes.NEEDS_CHOICES, keys[key], key=key)
         if "next" not in raw:
-            reading.add(rules.DEAD_SCENE, header, scene=name)
+            reading.add(rules_scenes.DEAD_SCENE, header, scene=name)
         return
     if raw["choices"] == ():
         return
@@ -162,16 +162,18 @@ def _check_hub(
 ) -> None:
     for key in _DECISION_ONLY:
         if key in raw:
-            reading.add(rules.HUB_KEY, place.keys[key], key=key)
+            reading.add(rules_scenes.HUB_KEY, place.keys[key], key=key)
     for choice, at in choices:
         said = quoted(choice.get("id", ""))
         for key in ("codes", "meets", "strain", "tells"):
             if choice.get(key):
-                reading.add(rules.HUB_CODED, at.keys[key], choice=said, key=key)
+                reading.add(rules_scenes.HUB_CODED, at.keys[key], choice=said, key=key)
         if "next" in choice:
-            reading.add(rules.HUB_NEXT, at.keys["next"], choice=said)
+            reading.add(rules_scenes.HUB_NEXT, at.keys["next"], choice=said)
     if "next" not in raw:
-        reading.add(rules.NO_WAY_ON, place.keys["hub"], "Add 'next:' to the scene.", what="the hub")
+        reading.add(
+            rules_scenes.NO_WAY_ON, place.keys["hub"], "Add 'next:' to the scene.", what="the hub"
+        )
     hub = raw["hub"]
     if not isinstance(hub, dict):
         return
@@ -188,7 +190,7 @@ def _check_hub(
     elif low > count:
         problem = f"min is {low}, more than there are choices"
     if problem:
-        reading.add(rules.HUB_COUNT, spot, problem=problem, choices=count)
+        reading.add(rules_scenes.HUB_COUNT, spot, problem=problem, choices=count)
 
 
 def _is_count(value: Data) -> bool:
@@ -202,7 +204,7 @@ def _check_decision(
     outward = [c for c, _ in choices if "say" in c or "do" in c]
     if inner and outward:
         reading.add(
-            rules.MIXED_MODES,
+            rules_scenes.MIXED_MODES,
             place.keys["choices"],
             inner=quoted(inner[0].get("id", "")),
             outward=quoted(outward[0].get("id", "")),
@@ -214,9 +216,9 @@ def _check_decision(
         if "disclosure" in raw:
             told = "tells" in choice or "tells" in meant(choice, CHOICE_KEYS)
             if choice.get("codes") and not told:
-                reading.add(rules.NO_TELLS, at, choice=said)
+                reading.add(rules_coding.NO_TELLS, at, choice=said)
         elif "tells" in choice:
-            reading.add(rules.TELLS_ALONE, at.keys["tells"], choice=said)
+            reading.add(rules_coding.TELLS_ALONE, at.keys["tells"], choice=said)
 
 
 def _check_ways_on(reading: Reading, place: MappingPlace, choices: Choices) -> None:
@@ -228,8 +230,8 @@ def _check_ways_on(reading: Reading, place: MappingPlace, choices: Choices) -> N
     ]
     if len(stuck) == len(choices):
         what = "the scene, like every choice of it,"
-        reading.add(rules.NO_WAY_ON, place.keys["choices"], what=what)
+        reading.add(rules_scenes.NO_WAY_ON, place.keys["choices"], what=what)
         return
     for choice, at in stuck:
         what = f"the choice {quoted(choice.get('id', ''))}, like the scene,"
-        reading.add(rules.NO_WAY_ON, at, what=what)
+        reading.add(rules_scenes.NO_WAY_ON, at, what=what)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ppsim.format import rules
+from ppsim.format import rules_keys
 from ppsim.format.diagnostics import nearest, quoted, suggest
 from ppsim.format.places import Document
 from ppsim.format.reading import TEXT, TRUE_FALSE, WHOLE, Reading, described
@@ -75,14 +75,14 @@ def _say(
     if len(path) == 1 and path[0] in reading.unread.keys:
         return
     if kind == "missing":
-        reading.add(rules.MISSING_KEY, at, what=said(path[:-1], document), key=path[-1])
+        reading.add(rules_keys.MISSING_KEY, at, what=said(path[:-1], document), key=path[-1])
     elif kind == "extra_forbidden":
         known = keys.get(thing(path[:-1]), ())
         hint = suggest(key, known) or (f"Its keys: {', '.join(known)}." if known else None)
         what = said(path[:-1], document)
         if _may_be_a_scene(path, value) and not (hint or "").startswith("Did"):
             hint = f"If it is a scene of its own, begin it in the same column as {path[1]}."
-        reading.add(rules.UNKNOWN_KEY, document.key(path), hint, key=quoted(key), what=what)
+        reading.add(rules_keys.UNKNOWN_KEY, document.key(path), hint, key=quoted(key), what=what)
     elif value is None:
         return
     elif kind == "literal_error" and isinstance(value, str):
@@ -90,19 +90,19 @@ def _say(
         close = nearest(value, allowed)
         hint = f"Did you mean {close}? " if close else ""
         hint += f"It can be: {', '.join(allowed)}."
-        reading.add(rules.NOT_IN_LIST, at, hint, key=key, found=quoted(value))
+        reading.add(rules_keys.NOT_IN_LIST, at, hint, key=key, found=quoted(value))
     elif kind == "literal_error":
         reading.wrong(key, "one of " + refusal["ctx"]["expected"], value, at)
     elif kind in _WANTED:
         reading.wrong(key, _WANTED[kind], value, at)
     elif kind == "too_short":
-        reading.add(rules.EMPTY_LIST, at, key=key)
+        reading.add(rules_keys.EMPTY_LIST, at, key=key)
     elif kind in _RANGES:
         limit, words = _RANGES[kind]
         wanted = words.format(refusal["ctx"][limit])
-        reading.add(rules.OUT_OF_RANGE, at, key=key, found=described(value), wanted=wanted)
+        reading.add(rules_keys.OUT_OF_RANGE, at, key=key, found=described(value), wanted=wanted)
     else:
-        reading.add(rules.BAD_VALUE, at, key=key, problem=refusal["msg"])
+        reading.add(rules_keys.BAD_VALUE, at, key=key, problem=refusal["msg"])
 
 
 def _may_be_a_scene(path: Path, value: object) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from ppsim.format import rules
+from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import Diagnostic, Rule, Span, in_order, visible
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -119,12 +119,12 @@ def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
     if isinstance(data, str):
         text = data.removeprefix("\ufeff")
         if len(text) > MAX_BYTES:
-            return Source(name, ""), Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+            return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024})
         return Source(name, text), None
     if len(data) > MAX_BYTES:
-        return Source(name, ""), Fault(rules.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+        return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Source(name, ""), Fault(rules.NOT_UTF8, {"what": "UTF-16", "line": 1})
+        return Source(name, ""), Fault(rules_yaml.NOT_UTF8, {"what": "UTF-16", "line": 1})
     try:
         return Source(name, data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
@@ -132,7 +132,7 @@ def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
         column = error.start - data.rfind(b"\n", 0, error.start)
         what = f"byte 0x{data[error.start]:02X}"
         span = Span(line, column, line, column + 1)
-        return Source(name, ""), Fault(rules.NOT_UTF8, {"what": what, "line": line}, span)
+        return Source(name, ""), Fault(rules_yaml.NOT_UTF8, {"what": what, "line": line}, span)
 
 
 def _said(template: str, fields: Mapping[str, object]) -> str:
@@ -199,7 +199,7 @@ class Findings:
         """All findings in the order of the file, and a last word where they were too many."""
         found = in_order(self._found)
         if self._over:
-            rule = rules.TOO_MANY_FINDINGS
+            rule = rules_yaml.TOO_MANY_FINDINGS
             more = Diagnostic(
                 rule.code,
                 rule.severity,

@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from ppsim.format import rules
+from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import Rule, Span, quoted
 
 _LINE = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +)?(?P<text>\S.*)?")
@@ -55,13 +55,13 @@ def explain(error: Any, lines: list[str]) -> Slip:
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
     if mark is None or not lines:
-        return Slip(rules.SYNTAX, None, {"problem": str(error).splitlines()[0][:200]})
+        return Slip(rules_yaml.SYNTAX, None, {"problem": str(error).splitlines()[0][:200]})
     scene = _Scene(lines, error, mark)
     for explanation in _EXPLANATIONS:
         slip = explanation(scene)
         if slip is not None:
             return slip
-    return Slip(rules.SYNTAX, scene.at(scene.row, scene.column), {"problem": scene.problem})
+    return Slip(rules_yaml.SYNTAX, scene.at(scene.row, scene.column), {"problem": scene.problem})
 
 
 class _Scene:
@@ -106,7 +106,7 @@ def _tab(scene: _Scene) -> Slip | None:
     lead = line[: len(line) - len(line.lstrip())]
     if "\t" not in lead:
         return None
-    return Slip(rules.TAB, scene.at(scene.row, lead.index("\t")))
+    return Slip(rules_yaml.TAB, scene.at(scene.row, lead.index("\t")))
 
 
 def _escape(scene: _Scene) -> Slip | None:
@@ -114,13 +114,15 @@ def _escape(scene: _Scene) -> Slip | None:
         return None
     slash = scene.line(scene.row).rfind("\\", 0, scene.column + 1)
     column = slash if slash >= 0 else scene.column
-    return scene.replaced(rules.BAD_ESCAPE, scene.row, column, "x", scene.at(scene.row, column, 2))
+    return scene.replaced(
+        rules_yaml.BAD_ESCAPE, scene.row, column, "x", scene.at(scene.row, column, 2)
+    )
 
 
 def _document(scene: _Scene) -> Slip | None:
     if "document start" not in scene.problem:
         return None
-    return Slip(rules.DOCUMENTS, scene.rest(scene.row, scene.column))
+    return Slip(rules_yaml.DOCUMENTS, scene.rest(scene.row, scene.column))
 
 
 def _dash(scene: _Scene) -> Slip | None:
@@ -134,7 +136,7 @@ def _dash(scene: _Scene) -> Slip | None:
             column = joined.end() - 1
             rest = quoted(scene.line(row)[column + 1 :].strip())[1:-1]
             span = scene.at(row, column, 2)
-            return Slip(rules.NO_SPACE_AFTER_DASH, span, {"rest": rest})
+            return Slip(rules_yaml.NO_SPACE_AFTER_DASH, span, {"rest": rest})
     return None
 
 
@@ -152,10 +154,12 @@ def _flow(scene: _Scene) -> Slip | None:
         return None
     after = scene.line(row)[column + 1 :]
     if scene.text_start(row) == column and not _flow_like(char, after):
-        return scene.replaced(rules.RESERVED_START, row, column, "x", char=char)
+        return scene.replaced(rules_yaml.RESERVED_START, row, column, "x", char=char)
     if scene.row > row:  # the lines below were swallowed
         mended = scene.line(row).rstrip() + _CLOSING[char]
-        return Slip(rules.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended)
+        return Slip(
+            rules_yaml.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended
+        )
     return _flow_sign(scene)
 
 
@@ -163,10 +167,10 @@ def _flow_sign(scene: _Scene) -> Slip | None:
     """A sign within braces that ends a text there, and nowhere else."""
     found = scene.line(scene.row)[scene.column : scene.column + 1]
     if found == ":" and "unexpected" not in scene.problem:
-        slip = scene.replaced(rules.SECOND_COLON, scene.row, scene.column, ";")
+        slip = scene.replaced(rules_yaml.SECOND_COLON, scene.row, scene.column, ";")
         return replace(slip, hint=_COMMA_OR_QUOTES)
     if found and found in ":?[]{}":
-        return scene.replaced(rules.FLOW_SIGN, scene.row, scene.column, "x", char=found)
+        return scene.replaced(rules_yaml.FLOW_SIGN, scene.row, scene.column, "x", char=found)
     return None
 
 
@@ -178,12 +182,14 @@ def _gap(scene: _Scene) -> Slip | None:
     char = scene.line(row)[column]
     if scene.row > row or not scene.line(row)[scene.column :].strip():
         mended = scene.line(row).rstrip() + _CLOSING[char]
-        return Slip(rules.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended)
+        return Slip(
+            rules_yaml.UNCLOSED_BRACKET, scene.at(row, column), {"char": char}, row + 1, mended
+        )
     found = scene.line(row)[scene.column]
     if found == "?":
         return _flow_sign(scene)
     problem = f"there is nothing before this {found}"
-    return Slip(rules.SYNTAX, scene.at(row, scene.column), {"problem": problem})
+    return Slip(rules_yaml.SYNTAX, scene.at(row, scene.column), {"problem": problem})
 
 
 def _open_bracket(scene: _Scene) -> tuple[int, int] | None:
@@ -228,7 +234,7 @@ def _quote(scene: _Scene) -> Slip | None:
             if start + closed.end() <= scene.column:
                 span = scene.rest(scene.row, start + closed.end())
                 return scene.replaced(
-                    rules.TEXT_AFTER_QUOTE, scene.row, start, "x", span, mark=mark
+                    rules_yaml.TEXT_AFTER_QUOTE, scene.row, start, "x", span, mark=mark
                 )
     return _closed_by_chance(scene)
 
@@ -247,7 +253,7 @@ def _closed_by_chance(scene: _Scene) -> Slip | None:
 
 def _unclosed(scene: _Scene, row: int, column: int) -> Slip:
     mark = scene.line(row)[column : column + 1]
-    return scene.replaced(rules.UNCLOSED_QUOTE, row, column, "x", mark=mark)
+    return scene.replaced(rules_yaml.UNCLOSED_QUOTE, row, column, "x", mark=mark)
 
 
 def _reserved(scene: _Scene) -> Slip | None:
@@ -261,7 +267,7 @@ def _reserved(scene: _Scene) -> Slip | None:
     for row, column in places:
         char = scene.line(row)[column : column + 1]
         if char in _RESERVED and scene.text_start(row) == column:
-            return scene.replaced(rules.RESERVED_START, row, column, "x", char=char)
+            return scene.replaced(rules_yaml.RESERVED_START, row, column, "x", char=char)
     return None
 
 
@@ -271,9 +277,9 @@ def _colon(scene: _Scene) -> Slip | None:
         return None
     start = scene.text_start(scene.row)
     if start is not None and start < scene.column:
-        return scene.replaced(rules.SECOND_COLON, scene.row, scene.column, ";")
+        return scene.replaced(rules_yaml.SECOND_COLON, scene.row, scene.column, ";")
     line = scene.line(scene.row)
-    return Slip(rules.INDENTATION, scene.rest(scene.row, len(line) - len(line.lstrip())))
+    return Slip(rules_yaml.INDENTATION, scene.rest(scene.row, len(line) - len(line.lstrip())))
 
 
 def _no_colon(scene: _Scene) -> Slip | None:
@@ -284,7 +290,7 @@ def _no_colon(scene: _Scene) -> Slip | None:
     below = next((x for x in scene.lines[row + 1 :] if x.strip()), "")
     deeper = len(below) - len(below.lstrip()) > column
     mended = line.rstrip() + ":" if deeper else line[:column] + "#" + line[column + 1 :]
-    return Slip(rules.MISSING_COLON, scene.rest(row, column), {}, row + 1, mended)
+    return Slip(rules_yaml.MISSING_COLON, scene.rest(row, column), {}, row + 1, mended)
 
 
 def _comment(scene: _Scene) -> Slip | None:
@@ -296,7 +302,7 @@ def _comment(scene: _Scene) -> Slip | None:
         return None
     span = scene.rest(scene.row - 1, column)
     return scene.replaced(
-        rules.BROKEN_OFF, scene.row - 1, column, "x", span, rest=quoted(above[column:])
+        rules_yaml.BROKEN_OFF, scene.row - 1, column, "x", span, rest=quoted(above[column:])
     )
 
 
@@ -305,7 +311,7 @@ def _indentation(scene: _Scene) -> Slip | None:
     indent = len(line) - len(line.lstrip())
     if "did not find expected" not in scene.problem or scene.column > indent or not line.strip():
         return None
-    return Slip(rules.INDENTATION, scene.rest(scene.row, indent))
+    return Slip(rules_yaml.INDENTATION, scene.rest(scene.row, indent))
 
 
 _EXPLANATIONS: tuple[Callable[[_Scene], Slip | None], ...] = (

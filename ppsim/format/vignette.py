@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ppsim.format import rules
+from ppsim.format import rules_head
 from ppsim.format.case import (
     Case,
     CastMember,
@@ -99,7 +99,7 @@ def _read_scenes(reading: Reading, raw: dict[str, Any], part: Any) -> dict[str, 
     known = reading.names.scenes
     value = raw["scenes"]
     if value == {}:
-        reading.add(rules.NO_SCENES, part)
+        reading.add(rules_head.NO_SCENES, part)
     known.update(dict.fromkeys(reading.unread.scenes))
     for name, below, at, key_at in reading.entries("scenes", value, part):
         reading.id(name, key_at)

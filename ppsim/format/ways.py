@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppsim.format import rules
+from ppsim.format import rules_keys, rules_scenes
 from ppsim.format.diagnostics import quoted, suggest
 from ppsim.format.lines import read_condition
 from ppsim.format.places import Data, MappingPlace, Part
@@ -34,9 +34,9 @@ def read_next(reading: Reading, value: Data, part: Part) -> tuple[dict[str, Any]
         return ()
     for branch, at in branches[:-1]:
         if "when" not in branch:
-            reading.add(rules.EARLY_BRANCH, at)
+            reading.add(rules_scenes.EARLY_BRANCH, at)
     if "when" in branches[-1][0]:
-        reading.add(rules.LAST_BRANCH, branches[-1][1])
+        reading.add(rules_scenes.LAST_BRANCH, branches[-1][1])
     return tuple(b for b, _ in branches)
 
 
@@ -45,13 +45,15 @@ def _branch(reading: Reading, item: dict[str, Data], place: MappingPlace) -> dic
     for key in item:
         if key not in _BRANCH_KEYS:
             hint = suggest(key, _BRANCH_KEYS, "Its keys")
-            reading.add(rules.UNKNOWN_KEY, place.keys[key], hint, key=quoted(key), what="a branch")
+            reading.add(
+                rules_keys.UNKNOWN_KEY, place.keys[key], hint, key=quoted(key), what="a branch"
+            )
     branch: dict[str, Any] = {}
     if "if" in item:
         # an unreadable condition is a condition still
         branch["when"] = "".join(read_condition(reading, item["if"], parts["if"]))
     if "go" not in item:
-        reading.add(rules.MISSING_KEY, place, what="a branch", key="go")
+        reading.add(rules_keys.MISSING_KEY, place, what="a branch", key="go")
         return None
     if not isinstance(item["go"], str):
         reading.wrong("go", TEXT, item["go"], parts["go"])

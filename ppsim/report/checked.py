@@ -20,7 +20,7 @@ from ppsim.format.canonical import case_hash
 from ppsim.format.diagnostics import Diagnostic, in_order
 from ppsim.format.load import load_rubric
 from ppsim.format.rubric_file import is_rubric
-from ppsim.format.rules import NO_RUBRIC
+from ppsim.format.rules_yaml import NO_RUBRIC
 from ppsim.format.source import Findings
 
 if TYPE_CHECKING:
