@@ -15,7 +15,7 @@ from ppsim.engine.values import State
 from ppsim.explore.states import SceneStates
 from ppsim.format.case import Branch
 from ppsim.format.diagnostics import Diagnostic
-from ppsim.format.expression import parse
+from ppsim.format.expression_parser import parse
 from ppsim.format.places import Part
 
 NEVER = RULES.add(

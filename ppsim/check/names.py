@@ -9,7 +9,8 @@ from ppsim.check.registry import RULES, check
 from ppsim.check.subject import Subject
 from ppsim.engine.conditions import expressions_of
 from ppsim.format.diagnostics import Diagnostic
-from ppsim.format.expression import And, Compare, Expr, Name, Not, Or, parse
+from ppsim.format.expression import And, Compare, Expr, Name, Not, Or
+from ppsim.format.expression_parser import parse
 
 UNUSED_CAST = RULES.add(
     "PP701",

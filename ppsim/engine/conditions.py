@@ -21,8 +21,8 @@ from ppsim.format.expression import (
     Or,
     Seen,
     Word,
-    parse,
 )
+from ppsim.format.expression_parser import parse
 
 Read = Callable[[int], Value]
 

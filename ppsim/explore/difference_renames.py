@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ppsim.explore.policies.wording import words
 from ppsim.format.case import Case, Choice, Line, Scene
-from ppsim.format.expression import And, Chose, Compare, Expr, Not, Or, Seen, parse, unparse
+from ppsim.format.expression import And, Chose, Compare, Expr, Not, Or, Seen, unparse
+from ppsim.format.expression_parser import parse
 
 ALIKE = 0.6
 """Dice's coefficient of the words of two texts, from which on they are held to be one renamed."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from ppsim.format.case import Case, Choice, Line, Scene
-from ppsim.format.expression import parse, unparse
+from ppsim.format.expression import unparse
+from ppsim.format.expression_parser import parse
 from ppsim.format.rubric_text import RubricText
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 from ppsim.format import rules_coding, rules_conditions, rules_head, rules_names, rules_scenes
 from ppsim.format.case import INNER, CastRole
 from ppsim.format.diagnostics import Span, quoted, suggest
-from ppsim.format.expression import ExpressionError, parse
+from ppsim.format.expression_parser import ExpressionError, parse
 from ppsim.format.expression_types import Declared, check
 from ppsim.format.reading import Effect, Mention, Names, Reading, described
 from ppsim.format.source import Marked

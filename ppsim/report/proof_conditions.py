@@ -19,8 +19,8 @@ from ppsim.format.expression import (
     Or,
     Seen,
     Word,
-    parse,
 )
+from ppsim.format.expression_parser import parse
 from ppsim.report.proof_model import Words
 from ppsim.report.proof_order import Names
 

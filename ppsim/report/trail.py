@@ -9,7 +9,8 @@ from ppsim.engine.events import Choose, Event, Go, Leave
 from ppsim.engine.story import Story
 from ppsim.engine.values import Spoken, State
 from ppsim.format.case import Line
-from ppsim.format.expression import And, Chose, Expr, Or, parse
+from ppsim.format.expression import And, Chose, Expr, Or
+from ppsim.format.expression_parser import parse
 
 
 @dataclass(frozen=True, slots=True)

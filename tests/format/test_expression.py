@@ -21,7 +21,6 @@ from ppsim.format.expression import (
     Compare,
     Count,
     Expr,
-    ExpressionError,
     Flag,
     Name,
     Not,
@@ -29,9 +28,9 @@ from ppsim.format.expression import (
     Or,
     Seen,
     Word,
-    parse,
     unparse,
 )
+from ppsim.format.expression_parser import ExpressionError, parse
 from ppsim.format.expression_types import Declared, DeclaredVariable, check
 
 
