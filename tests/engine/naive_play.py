@@ -11,6 +11,7 @@ from typing import Any
 
 from ppsim.format import expression as ex
 from ppsim.format.case import Branch, Case, Choice, Line, Scene
+from ppsim.format.expression_parser import parse
 from scoring.rubric import Rubric
 
 
@@ -58,7 +59,7 @@ def holds(expr: ex.Expr, past: Past) -> Any:
 
 
 def true(texts: tuple[str, ...] | list[str], past: Past) -> bool:
-    return all(holds(ex.parse(text), past) for text in texts)
+    return all(holds(parse(text), past) for text in texts)
 
 
 def said(lines: tuple[Line, ...], past: Past) -> list[tuple[str | None, str]]:
