@@ -22,7 +22,7 @@ from ppsim.format.places import Document
 from ppsim.format.source import Findings, Source
 
 if TYPE_CHECKING:
-    from ppsim.format.syntax import Slip
+    from ppsim.format.syntax_site import Slip
 
 MAX_SLIPS = 40
 """Mends of one file; each costs a reading of it."""
