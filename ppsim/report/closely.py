@@ -103,8 +103,11 @@ def _option(
         yield Para("It is the one that lies nearest to what you chose.")
     if option.client_side:
         yield Field(f"For {client}, perhaps", option.client_side)
-    label = "Where it led" if option.chosen else "Where it would have led"
-    yield Field(label, led(beside.ways[option.id], beside.met, case))
+    way, yours = beside.ways[option.id], beside.ways[note.chosen.id]
+    if option.chosen:
+        yield Field("Where it led", led(way, beside.met, case))
+    else:
+        yield Field("Where it would have led", led_beside(way, yours, beside.met, case))
 
 
 def weighed(option: OptionNote) -> str:
@@ -125,30 +128,63 @@ def weighed(option: OptionNote) -> str:
 
 def led(way: Way, met: frozenset[str], case: Case) -> str:
     """Where an option leads: what comes next, and what is then still within reach."""
-    said = []
+    said = _next(way, case)
+    if not _ends(way, case):
+        if way.possible is None or way.closed is None:
+            return "\n".join([*said, NOT_WALKED])
+        said.append(_endings(way, case))
+        said += _told("Still possible", way.possible - met, case)
+        said += _told("No longer possible", way.closed - met, case)
+        if way.best_after is not None:
+            said.append(f"The best that could follow weighs {figure(way.best_after)} in all.")
+    return "\n".join(said)
+
+
+def led_beside(way: Way, yours: Way, met: frozenset[str], case: Case) -> str:
+    """The same for an option that was not chosen: only what is not as after ``yours``."""
+    if _ends(way, case) or _ends(yours, case):
+        return led(way, met, case)
+    if way.possible is None or way.closed is None or yours.possible is None or not yours.endings:
+        return led(way, met, case)
+    closed = yours.closed or frozenset()
+    differs = [] if way.endings == yours.endings else [_endings(way, case)]
+    open_before = yours.possible | closed
+    differs += _told("It would have met", open_before - way.possible - way.closed - met, case)
+    kept = (way.possible & closed) - met
+    differs += _told("Still possible there, and not after what you chose", kept, case)
+    differs += _told("No longer possible", way.closed - closed - met, case)
+    if way.best_after is not None and way.best_after != yours.best_after:
+        best = f"The best that could follow weighs {figure(way.best_after)} in all"
+        after = "" if yours.best_after is None else f" ({figure(yours.best_after)} after yours)"
+        differs.append(f"{best}{after}.")
+    same = "All else that lies open" if differs else "What lies open from there"
+    return "\n".join([*_next(way, case), *differs, f"{same} is as after what you chose."])
+
+
+def _ends(way: Way, case: Case) -> bool:
+    return case.scenes[way.scene].ending is not None
+
+
+def _next(way: Way, case: Case) -> list[str]:
     scene = case.scenes[way.scene]
     if scene.ending is not None:
-        return f"There it ends: {ENDINGS[scene.ending]}."
-    if scene.time:
-        said.append(f"{scene.time}.")
-    if way.endings is None or way.possible is None or way.closed is None:
-        return "\n".join([*said, NOT_WALKED])
+        return [f"There it ends: {ENDINGS[scene.ending]}."]
+    return [f"{scene.time}."] if scene.time else []
+
+
+def _endings(way: Way, case: Case) -> str:
     kinds: dict[str, int] = {}
     for name in case.scenes:
-        if name in way.endings:
+        if name in (way.endings or ()):
             kind = ENDINGS[case.scenes[name].ending or ""]
             kinds[kind] = kinds.get(kind, 0) + 1
     ends = [kind if n == 1 else f"{kind} (in {times(n, 'way')})" for kind, n in kinds.items()]
-    said.append(f"How it can still end: {listed(ends, 'or')}." if ends else "No ending lies there.")
-    possible = [name for name in case.key_features if name in way.possible - met]
-    closed = [name for name in case.key_features if name in way.closed - met]
-    if possible:
-        said.append(f"Still possible: {_features(possible, case)}.")
-    if closed:
-        said.append(f"No longer possible: {_features(closed, case)}.")
-    if way.best_after is not None:
-        said.append(f"The best that could follow weighs {figure(way.best_after)} in all.")
-    return "\n".join(said)
+    return f"How it can still end: {listed(ends, 'or')}." if ends else "No ending lies there."
+
+
+def _told(label: str, features: frozenset[str], case: Case) -> list[str]:
+    names = [name for name in case.key_features if name in features]
+    return [f"{label}: {_features(names, case)}."] if names else []
 
 
 def _features(names: Iterable[str], case: Case) -> str:

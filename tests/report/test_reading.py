@@ -58,6 +58,22 @@ def test_where_an_option_led_names_what_it_closed() -> None:
     assert curated == "There it ends: it stays unspoken."
 
 
+def test_beside_what_was_chosen_only_what_differs_is_told() -> None:
+    material, play = played()
+    reading = read(material, play)
+    note, beside = reading.debrief.decisions[0], reading.beside[0]
+    yours = beside.ways[note.chosen.id]
+    assert note.chosen.id == "run-on"
+    said = closely.led_beside(beside.ways["keep"], yours, beside.met, material.case)
+    assert "It would have met: the end of the hour is spoken about rather than moved." in said
+    assert "possible" not in said
+    assert said.endswith("All else that lies open is as after what you chose.")
+    same = closely.led_beside(yours, yours, beside.met, material.case)
+    assert same.splitlines()[-1] == "What lies open from there is as after what you chose."
+    whole = closely.led(yours, beside.met, material.case).splitlines()
+    assert not set(same.splitlines()) & set(whole[1:])
+
+
 def test_the_event_of_a_decision_is_the_one_to_take_again() -> None:
     _, play = played()
     material = case_material("tomasz")
