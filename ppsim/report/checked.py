@@ -24,7 +24,8 @@ from ppsim.format.rules_yaml import NO_RUBRIC
 from ppsim.format.source import Findings
 
 if TYPE_CHECKING:
-    from ppsim.check.fixes import Judge, Judged
+    from ppsim.check.fixes import Judge
+    from ppsim.check.fixes_text import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ def judge_of(
     path: Path, settings: Settings | None = None, rubrics: Mapping[str, Path] | None = None
 ) -> Judge:
     """What is to be said of any text in the place of the file at ``path``."""
-
-    from ppsim.check.fixes import Judged
+    from ppsim.check.fixes_text import Judged
 
     def judge(text: str, quickly: bool) -> Judged:
         data = text.encode()

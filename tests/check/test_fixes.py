@@ -11,7 +11,8 @@ from example_pages import PAGES, ROOT, read_page, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppsim.check.fixes import FIXABLE, Judged, fixed
+from ppsim.check.fixes import FIXABLE, fixed
+from ppsim.check.fixes_text import Judged
 from ppsim.engine import events
 from ppsim.engine.play import Play, begin, replay
 from ppsim.engine.prompts import CheckIn, Decision, Ended, HubPrompt, Passage, WhyPrompt

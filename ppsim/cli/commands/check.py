@@ -23,7 +23,7 @@ from ppsim.format.source import decode, read_bytes
 from ppsim.report.checked import check_file, judge_of
 
 if TYPE_CHECKING:
-    from ppsim.check.fixes import Fix
+    from ppsim.check.fixes_text import Fix
 
 MANY = 24
 """Files from which on it pays to start a process for each processor."""
