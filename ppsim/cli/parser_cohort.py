@@ -100,6 +100,13 @@ def _report(verbs: Any, folders: Add) -> None:
     report.add_argument(
         "--against-cohort", type=cohort, metavar="NAME", help="its name, where SOURCE is a store"
     )
+    report.add_argument(
+        "--groups",
+        metavar="FILE",
+        type=Path,
+        help="a table (CSV) with the columns pseudonym and group, of two groups: whether a "
+        "decision is harder for one of them; for the instructor's view, from 100 people in each",
+    )
     folders(report)
 
 

@@ -55,7 +55,11 @@ class Gathered:
     """(file or attempt, reason) of what does not replay."""
 
 
-def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
+def gather(
+    args: argparse.Namespace,
+    against: Sequence[str] = (),
+    groups: Mapping[str, str] | None = None,
+) -> Gathered:
     """Everything that ``SOURCE...`` holds of one case.
 
     A store by itself is asked for the rows it derived (``ppsim store rebuild``), and counts by
@@ -64,23 +68,26 @@ def gather(args: argparse.Namespace, against: Sequence[str] = ()) -> Gathered:
     Args:
         args: with ``sources``, and ``case``, ``cohort`` and ``cases`` where they were given.
         against: sources of another cohort, to compare with.
+        groups: pseudonym -> group, of two groups, for the test of DIF.
 
     Raises:
         Problem: there is nothing, or there are several cases and none is named.
     """
     try:
         if len(args.sources) == 1 and is_store(args.sources[0]):
-            found = _from_store(args, against)
+            found = _from_store(args, against, groups)
             if found is not None:
                 return found
-        return _replayed(args, against)
+        return _replayed(args, against, groups)
     except ModuleNotFoundError as missing:
         raise Problem(
             f"these figures need the extra: pip install 'ppsim[cohort]' ({missing.name} is missing)"
         ) from None
 
 
-def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | None:
+def _from_store(
+    args: argparse.Namespace, against: Sequence[str], groups: Mapping[str, str] | None
+) -> Gathered | None:
     """From a store's derived rows; ``None`` where some attempts have none yet."""
     cohort = named_cohort(args)
     with shared_store(argparse.Namespace(store=args.sources[0])) as database:
@@ -105,7 +112,7 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
         others = _others(args, against, key)
         try:
             counts_only = getattr(args, "view", "projection") == "instructor"
-            one = store.figures(key, _votes_of(others), counts_only=counts_only)
+            one = store.figures(key, _votes_of(others), groups, counts_only=counts_only)
         except (DoesNotReplay, ValueError) as refused:
             raise Problem(f"there is nothing to show of {known[key][0]}: {refused}") from None
     return Gathered(
@@ -120,7 +127,9 @@ def _from_store(args: argparse.Namespace, against: Sequence[str]) -> Gathered | 
     )
 
 
-def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
+def _replayed(
+    args: argparse.Namespace, against: Sequence[str], groups: Mapping[str, str] | None
+) -> Gathered:
     """From attempts that are played again here."""
     from ppsim.cohort.beside import beside
     from ppsim.cohort.figures import case_scores, figures_of
@@ -138,6 +147,7 @@ def _replayed(args: argparse.Namespace, against: Sequence[str]) -> Gathered:
         tuple(one.material.rubric.roles.values()),
         structure,
         other=_votes_of(others),
+        groups=groups,
         all_cases=scores if len({c for by_case in scores.values() for c in by_case}) > 1 else None,
     )
     same = sum(len(g.rows) for k, g in group.cases.items() if _id(g) == _id(one) and k != key)

@@ -6,7 +6,7 @@ database counts by its own GROUP BY, and what needs persons is refused in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -63,12 +63,20 @@ class Store:
         found = asking.cases(self._database, self._cohort)
         return {(case, rubric): (id_, n) for id_, case, rubric, n in found}
 
-    def figures(self, key: Key, other: VoteTable | None, *, counts_only: bool) -> Counted:
+    def figures(
+        self,
+        key: Key,
+        other: VoteTable | None,
+        groups: Mapping[str, str] | None = None,
+        *,
+        counts_only: bool,
+    ) -> Counted:
         """The figures of one case.
 
         Args:
             key: of the case.
             other: another cohort's votes.
+            groups: pseudonym -> group, of two groups, for the test of DIF.
             counts_only: let the database count, whatever the number; for the instructor alone.
 
         Raises:
@@ -101,7 +109,9 @@ class Store:
         rows = asking.group_rows(*asked)
         every = chain(rows, self._elsewhere(known, key)) if len(known) > 1 else ()
         scores = case_scores(every)
-        figures = figures_of(rows, roles, structure, other=other, all_cases=scores or None)
+        figures = figures_of(
+            rows, roles, structure, other=other, groups=groups, all_cases=scores or None
+        )
         people = tuple(sorted({row.attempt.person for row in rows}))
         return Counted(material, figures, structure, people, attempts - len(rows))
 

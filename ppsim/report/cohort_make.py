@@ -44,6 +44,8 @@ class Source:
     set_aside: int = 0
     against: str | None = None
     """What the other cohort is, where one was given."""
+    groups: tuple[str, str] | None = None
+    """What the two groups of the test of DIF are called, the reference first."""
 
 
 def make(
@@ -104,7 +106,7 @@ def make(
         else Rehearsal(shown.rehearsal, (), None, None, None, None),
         differences=_differences(exact, words),
         against=source.against if exact is not None or not source.against else AGAINST_HIDDEN,
-        programme=programme(exact, words) if exact is not None else None,
+        programme=programme(exact, words, source.groups) if exact is not None else None,
         people=shown.people,
         issue=shown.issue,
     )

@@ -246,6 +246,8 @@ class Programme:
     dead: tuple[DeadOption, ...]
     dead_refused: str | None
     dif_refused: str | None
+    dif_groups: tuple[str, str] | None
+    """The two groups that were compared, the reference first; ``None`` where none were named."""
     components: tuple[tuple[str, float], ...]
     cases_for_70: int | None
 

@@ -60,8 +60,14 @@ def rehearsal(found: scored.Rehearsal | Refused) -> Rehearsal:
     )
 
 
-def programme(exact: Exact, words: Decisions) -> Programme:
-    """Item statistics, dead options, and how many cases a dependable score would take."""
+def programme(exact: Exact, words: Decisions, groups: tuple[str, str] | None = None) -> Programme:
+    """Item statistics, dead options, and how many cases a dependable score would take.
+
+    Args:
+        exact: all figures.
+        words: of the case.
+        groups: what the two groups that were compared are called, the reference first.
+    """
     found = exact.programme
     missing = "first attempts that reached an ending; only people with every spine decision"
     figures = [
@@ -85,7 +91,7 @@ def programme(exact: Exact, words: Decisions) -> Programme:
                 title=words.title(item.scene),
                 difficulty=figure("Mean score", item.difficulty, "normal, 95 %", missing),
                 item_rest=figure("Item-rest r", item.item_rest, "Fisher, 95 %", missing),
-                dif=_dif(dif.get(item.scene)),
+                dif=_dif(dif.get(item.scene), groups),
                 dif_size=dif[item.scene].size if item.scene in dif else None,
             )
             for item in sorted(items, key=lambda item: words.number.get(item.scene, 0))
@@ -94,6 +100,7 @@ def programme(exact: Exact, words: Decisions) -> Programme:
         dead=tuple(_dead(option, words) for option in dead if option.dead),
         dead_refused=_reason(found.options),
         dif_refused=_reason(found.dif),
+        dif_groups=groups,
         components=(
             ("between people", study.var_people),
             ("between cases", study.var_cases),
@@ -122,10 +129,11 @@ def _dependability(found: GStudy | Refused) -> Figure:
     return Figure(name, found.dependability, found.people, None, None, "", found.missing, None)
 
 
-def _dif(found: Dif | None) -> Figure | None:
+def _dif(found: Dif | None, groups: tuple[str, str] | None) -> Figure | None:
     if found is None:
         return None
-    return figure("Odds ratio", found.odds_ratio, "Robins, Breslow and Greenland, 95 %", "")
+    name = "Odds ratio" if groups is None else f"Odds ratio, {groups[0]} over {groups[1]}"
+    return figure(name, found.odds_ratio, "Robins, Breslow and Greenland, 95 %", "")
 
 
 def _dead(option: OptionFunctioning, words: Decisions) -> DeadOption:

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppsim.cli.grouping import groups_of, tell_left_out
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.sources import gather, look
 from ppsim.cli.writing import make_sure, write_out
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
+    from ppsim.exchange.groups_file import Groups
     from ppsim.report.cohort_model import Report
 
 NO_CHARTS = (
@@ -58,7 +60,10 @@ def report_of(args: argparse.Namespace) -> Report:
     from ppsim.cohort.demo import LABEL
     from ppsim.report.cohort_make import Source, make
 
-    found = gather(args, args.against)
+    groups = groups_of(args)
+    found = gather(args, args.against, groups.of if groups is not None else None)
+    if groups is not None:
+        tell_left_out(groups, found)
     for what, why in found.aside:
         tell(f"{what} is set aside: {why}")
     source = Source(
@@ -68,9 +73,17 @@ def report_of(args: argparse.Namespace) -> Report:
         other_texts=found.other_texts,
         set_aside=len(found.aside),
         against=_other(args),
+        groups=_compared(args, groups),
     )
     shown = look(found, args.view, args.key)
     return make(shown, found.material.story, found.material.rubric, found.structure, source)
+
+
+def _compared(args: argparse.Namespace, groups: Groups | None) -> tuple[str, str] | None:
+    """What the two groups of the test of DIF are called."""
+    if groups is not None:
+        return (groups.reference, groups.focal)
+    return ("this cohort", "the other") if args.against else None
 
 
 def _other(args: argparse.Namespace) -> str | None:
