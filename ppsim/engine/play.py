@@ -11,20 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ppsim.engine.asking import asked, check_in, why
 from ppsim.engine.events import Choose, Event, Go, Leave, Noticed, Reasoned, Retake, Stop
-from ppsim.engine.prompts import (
-    Arrived,
-    CheckIn,
-    Chosen,
-    Decision,
-    Ended,
-    Entry,
-    HubPrompt,
-    Passage,
-    Prompt,
-    WhyPrompt,
-)
-from ppsim.engine.shuffle import Seed, display_order
+from ppsim.engine.prompts import Arrived, Chosen, Ended, Entry, Prompt
+from ppsim.engine.shuffle import Seed
 from ppsim.engine.steps import (
     DecisionPoint,
     PlayMode,
@@ -64,38 +54,16 @@ class Play:
     @property
     def prompt(self) -> Prompt:
         """What is asked now."""
-        story, state = self.story, self.state
-        scene = story.scene(state)
         lines = tuple(e for e in self.transcript[self._new_from :] if not isinstance(e, Chosen))
-        if self._stage == "stopped":
-            return Ended(scene, lines, "stopped", None)
-        if self._stage == "why":
-            return self._why(lines)
-        if self._stage == "check_in" and scene.notice is not None:
-            return CheckIn(scene, lines, scene.notice.feelings, scene.notice.pulls)
-        if scene.kind == "ending":
-            return Ended(scene, lines, "ending", scene.ending)
-        offers = story.offers(state)
-        if scene.kind == "decision":
-            if not offers:
-                return Ended(scene, lines, "dead_end", None)
-            order = display_order(self.seed, scene.id, [choice.id for choice in offers])
-            return Decision(scene, lines, scene.ask, tuple(offers[i] for i in order))
-        if not offers:
-            return Passage(scene, lines)
-        may_leave = story.can_leave(state)
-        return HubPrompt(scene, lines, scene.ask, offers, may_leave, scene.leave or "")
-
-    def _why(self, lines: tuple[Entry, ...]) -> WhyPrompt:
-        step = self.steps[-1]
-        scene = self.story.scene(step.before)
-        assert step.choice is not None
-        assert scene.reasons is not None
-        options = scene.reasons.options
-        order = display_order(self.seed, scene.id, [reason.id for reason in options])
-        shown = tuple(options[i] for i in order)
-        ask, confidence = scene.reasons.ask, scene.reasons.confidence
-        return WhyPrompt(scene, lines, step.choice, ask, shown, confidence)
+        match self._stage:
+            case "open":
+                return asked(self.story, self.seed, self.state, lines)
+            case "check_in":
+                return check_in(self.story, self.state, lines)
+            case "why":
+                return why(self.story, self.seed, self.steps[-1], lines)
+            case "stopped":
+                return Ended(self.story.scene(self.state), lines, "stopped", None)
 
     # ---- what has been
 
