@@ -7,7 +7,6 @@ then does the play move on: what was answered before the next prompt is on disk.
 from __future__ import annotations
 
 from dataclasses import replace
-from types import TracebackType
 
 from ppsim.engine.events import Event, Stop, to_json
 from ppsim.engine.play import Play, begin
@@ -101,12 +100,7 @@ class Sitting:
     def __enter__(self) -> Sitting:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.close()
 
     def _state(self, event: Event, after: Play) -> AttemptState | None:
