@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from time import sleep
 
 from rich.segment import Segment
 from rich.style import Style
@@ -75,11 +76,11 @@ def lay_out(screen: Screen[None]) -> None:
 
 
 def paint_now(screen: Screen[None]) -> None:
-    """Lay out and paint at once what has changed, where nothing else is to be waited for.
+    """Paint what has changed at once, where nothing is to be laid out (`put`) or waited for.
 
     In Textual 8.2 each widget that has changed says so with a message to the screen, when its own
     queue is empty, and the screen then resumes a timer. The flags that are cleared here are what
-    they would say it by; ``_refresh_layout`` is what the timer calls.
+    they would say it by; what follows is what ``Screen._refresh_layout`` does after its layout.
     """
     if not screen.is_current or screen.app._batch_count:
         return
@@ -95,8 +96,12 @@ def paint_now(screen: Screen[None]) -> None:
         if widget._repaint_required or widget._layout_required:
             screen._dirty_widgets.add(widget)
         widget._repaint_required = widget._scroll_required = widget._layout_required = False
-    screen._refresh_layout()
+    screen._compositor.update_widgets(screen._dirty_widgets)
+    screen._update_timer.pause()
+    screen._compositor_refresh()
+    screen.screen_layout_refresh_signal.publish(screen)
     screen._dirty_widgets.clear()
+    sleep(0)  # a turn for the thread that writes, which else waits until nothing is left to do
 
 
 def measure_anew(widget: Widget) -> None:
@@ -109,17 +114,57 @@ def measure_anew(widget: Widget) -> None:
     widget.refresh(layout=True)
 
 
-def foresee(page: Widget, height: int, parts: Mapping[Widget, int]) -> None:
-    """Let ``page`` scroll as what it holds will be ``height`` rows tall once it is laid out.
+def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> bool:
+    """Have ``page`` stand as a layout would leave it, without one; whether that could be done.
 
-    ``Widget._size_updated`` of Textual 8.2 does this after a layout, one paint too late; and it
-    asks for another layout and paint where the size of ``page`` or of one of its ``parts`` (each
-    with the rows it will have) is then news to it.
+    A layout of Textual 8.2 asks every widget of the screen for its place. Where only the words in
+    ``page`` are others, all but a few of those places are known: what is set here is what
+    ``Compositor.reflow``, ``Widget._size_updated`` and the watchers of a scroll would set.
+
+    Args:
+        page: what scrolls, with a scroll bar that takes no room from what it holds.
+        rows: how many there are in it.
+        top: the row that is scrolled to, as far as there is anything below it.
+        parts: the widgets it shows, each with its rows.
     """
-    page.set_reactive(Widget.virtual_size, page.virtual_size.with_height(height))
-    page._scroll_update(page.virtual_size)
-    for part, tall in parts.items():
-        part.set_reactive(Widget.virtual_size, part.outer_size.with_height(tall))
+    screen = page.screen
+    compositor = screen._compositor
+    places = compositor._full_map
+    window = page.container_size.height
+    if (
+        page.show_vertical_scrollbar is not (rows > window)
+        or not places.keys() >= {page, *parts}
+        or parts.keys() != set(page.displayed_children)
+        or screen._layout_required
+        or any(other._layout_required for other in {*screen.walk_children(Widget)} - parts.keys())
+    ):
+        return False
+    top = max(0, min(top, rows - window))
+    page.set_reactive(Widget.virtual_size, page.virtual_size.with_height(max(rows, window)))
+    page.set_reactive(Widget.scroll_target_y, top)
+    page.set_scroll(None, top)
+    if page.show_vertical_scrollbar:
+        bar = page.vertical_scrollbar
+        bar.set_reactive(ScrollBar.window_virtual_size, rows)
+        bar.set_reactive(ScrollBar.position, top)
+    place = places[page]
+    places[page] = place._replace(virtual_size=page.virtual_size)
+    origin = place.region.shrink(page.styles.gutter).offset - page.scroll_offset
+    for part, its in parts.items():
+        place_before = places[part]
+        x, _, width, _ = place_before.virtual_region
+        virtual = Region(x, its.start, width, len(its))
+        region = virtual.translate(origin)
+        inner = region.shrink(part.styles.gutter).size
+        places[part] = place_before._replace(
+            region=region, virtual_region=virtual, virtual_size=region.size, container_size=inner
+        )
+        part._size_updated(region.size, region.size, inner, layout=False)
+    compositor._cuts = compositor._layers = compositor._layers_visible = None
+    compositor._visible_widgets = compositor._visible_map = None
+    compositor._full_map_invalidated = False
+    compositor._dirty_regions.add(place.region.intersection(place.clip))
+    return True
 
 
 def filtered(widget: Widget, strip: Strip) -> Strip:

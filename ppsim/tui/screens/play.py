@@ -91,10 +91,11 @@ class PlayScreen(Asides):
             await self.transcript.ask(asked)
             self._pin_notes()
             self._say_where()
-            if self.transcript.size:
+            at_once = bool(self.transcript.size) and self.transcript.settle_at_once()
+            if self.transcript.size and not at_once:
                 self._settle()
             self.refresh_bindings()
-        if self.transcript.settled and self.transcript.foreseen:
+        if at_once:
             paint_now(self)
         self.call_after_refresh(self._ready)
 
@@ -120,9 +121,6 @@ class PlayScreen(Asides):
 
     def _settle(self) -> None:
         """Scroll to where reading goes on; a scroll bar that comes or goes moves it once more."""
-        if self.transcript.foreseen:
-            self.transcript.settle()
-            return
         for _ in range(3):
             lay_out(self)
             before = self.transcript.max_scroll_y, self.transcript.scroll_y

@@ -64,7 +64,8 @@ class QuestionAsk(Choices):
 
     def begin(self, read: bool) -> None:
         """Take the keys; ``read`` says whether all before it has been in view."""
-        self.focus(scroll_visible=False)
+        if not self.has_focus:
+            self.focus(scroll_visible=False)
 
     @property
     def ready(self) -> bool:

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from ppsim.engine.prompts import Entry
 from ppsim.format.case import Case
-from ppsim.tui._textual_private import foresee
+from ppsim.tui._textual_private import put
 from ppsim.tui.widgets.asks import Ask, Question, QuestionAsk
 from ppsim.tui.widgets.heard import Heard
 from ppsim.tui.widgets.line import Told
@@ -114,27 +114,37 @@ class Transcript(StillScroll):
         self._top = None
         self.read = self.settled = False
 
-    @property
-    def foreseen(self) -> bool:
-        """Whether it is known how tall the page is before it is laid out anew."""
-        asked, heard = self.asked, self.heard
+    def settle(self) -> None:
+        """Scroll to where the reader goes on: what is new at the top, or all of it in view."""
+        self._unsettle()
+        self.scroll_to(y=self._start, animate=False, immediate=True)
+        self.settled = True
+        self._see()
+
+    def settle_at_once(self) -> bool:
+        """The same, where it is known what a layout would give, and none is to be waited for."""
+        heard, asked = self.heard, self.asked
         if not isinstance(asked, QuestionAsk):
             return False
         # one that was hidden while the window changed does not know its width yet
         beside = asked.content_size.width == heard.content_size.width - heard.EDGE
-        return beside and heard.laid() and asked.laid()
+        if not (beside and heard.laid() and asked.laid()):
+            return False
+        below = range(heard.height + 1, heard.height + asked.height + 2)
+        self._unsettle()
+        if put(self, below.stop, self._start, {heard: range(heard.height), asked: below}):
+            self.settled = True
+            self._see()
+        return self.settled
 
-    def settle(self) -> None:
-        """Scroll to where the reader goes on: what is new at the top, or all of it in view."""
+    def _unsettle(self) -> None:
         self._place_size = self.size
         self.read = self.settled = False
-        if self.foreseen:
-            heard, asked = self.heard.height, self._question.height + 1
-            foresee(self, heard + asked + 1, {self.heard: heard, self._question: asked})
-        top = self.heard.height if self._top is None else self.heard.row_of(self._top)
-        self.scroll_to(y=top, animate=False, immediate=True)
-        self.settled = True
-        self._see()
+
+    @property
+    def _start(self) -> int:
+        """The row at which what is new begins."""
+        return self.heard.height if self._top is None else self.heard.row_of(self._top)
 
     def show_at_top(self, entry: int) -> None:
         """Scroll so that an entry is the first thing in view."""
