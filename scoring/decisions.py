@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from scoring.options import Option
@@ -85,6 +85,6 @@ def codes_of(option: Option) -> tuple[str, ...]:
     return tuple(c.code for c in option.codings or ())
 
 
-def carries(option: Option, codes: Sequence[str] | frozenset[str]) -> bool:
+def carries(option: Option, codes: Container[str]) -> bool:
     """Whether an option carries one of ``codes``, at whatever intensity."""
     return any(c in codes for c in codes_of(option))

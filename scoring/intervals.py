@@ -28,8 +28,8 @@ class Share:
     interval: Interval | TooFew
 
 
-def wilson(k: int, n: int, z: float = Z95) -> Interval:
-    """Wilson's score interval (Wilson 1927) for ``k`` successes in ``n``.
+def wilson(k: int, n: int) -> Interval:
+    """Wilson's 95 % score interval for ``k`` of ``n`` (Wilson 1927; docs/scoring.md section 3).
 
     It keeps its coverage at the small counts of one attempt, where the textbook interval does not.
 
@@ -38,9 +38,9 @@ def wilson(k: int, n: int, z: float = Z95) -> Interval:
     """
     if n < 1 or not 0 <= k <= n:
         raise ValueError(f"no proportion: {k} of {n}")
-    p, z2 = k / n, z * z
+    p, z2 = k / n, Z95 * Z95
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    half = Z95 / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
     low = 0.0 if k == 0 else max(0.0, centre - half)
     high = 1.0 if k == n else min(1.0, centre + half)
     return Interval(low, high)

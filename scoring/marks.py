@@ -25,7 +25,6 @@ class ContestedPoint:
     pick: int
     options: tuple[str, ...]
     """The contested options on offer, in the author's order."""
-    took_one: bool
 
 
 def critical_codes(rubric: Rubric, option: Option) -> tuple[str, ...]:
@@ -54,5 +53,5 @@ def contested_points(record: AttemptRecord) -> tuple[ContestedPoint, ...]:
     for i, pick in enumerate(record.picks):
         divided = tuple(o.id for o in pick.offered if o.id in pick.contested)
         if is_choice(pick) and len(divided) >= 2:
-            points.append(ContestedPoint(i, divided, pick.chosen in divided))
+            points.append(ContestedPoint(i, divided))
     return tuple(points)

@@ -21,7 +21,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """The option's half of a ledger row (coding manual, ``disclosure_ledger``)."""
+    """The option's half of a ledger row (docs/scoring.md section 9)."""
 
     decision: Telling
     amount: int = 0
@@ -40,12 +40,15 @@ class Tells:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The moment's half of a ledger row: the matter, the cue, the phase, the stage, the norm."""
+    """The moment's half of a ledger row (docs/scoring.md section 9)."""
 
     what: str
+    """The matter, in words."""
     cue: str
     at: str
+    """Where in the session, or between sessions."""
     stage: str
+    """Of the treatment."""
     setting_norm: str = "default"
 
 

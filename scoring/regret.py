@@ -15,7 +15,7 @@ from scoring.sparse import NotWalked
 class StepRegret:
     """Regret of one step, split into what was lost on the spot and what was lost by where it led.
 
-    ``g = local + routing``. A step that does not score (a hub pick, a single offer, a later
+    ``g = loss + routing``. A step that does not score (a hub pick, a single offer, a later
     visit, leaving a hub) has ``w = w_max = 0``, so all its regret is routing.
     """
 
@@ -33,8 +33,8 @@ class StepRegret:
         return self.before - (self.w + self.after)
 
     @property
-    def local(self) -> float:
-        """``w_max - w``."""
+    def loss(self) -> float:
+        """``w_max - w``: what was lost on the spot."""
         return self.w_max - self.w
 
     @property

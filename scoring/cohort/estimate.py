@@ -34,8 +34,8 @@ class Estimate:
     """The rule for missing data, in words (``scoring.cohort.missing``)."""
 
 
-def correlation_interval(r: float, n: int, z: float = Z95) -> Interval:
-    """Fisher's interval for a correlation (Fisher 1921): tanh(atanh r -+ z / sqrt(n - 3)).
+def correlation_interval(r: float, n: int) -> Interval:
+    """Fisher's 95 % interval for a correlation (Fisher 1921): tanh(atanh r -+ 1.96 / sqrt(n - 3)).
 
     Raises:
         ValueError: fewer than four pairs.
@@ -44,7 +44,7 @@ def correlation_interval(r: float, n: int, z: float = Z95) -> Interval:
         raise ValueError(f"no interval of a correlation from {n} pairs")
     if abs(r) >= 1:
         return Interval(r, r)
-    half = z / sqrt(n - 3)
+    half = Z95 / sqrt(n - 3)
     return Interval(tanh(atanh(r) - half), tanh(atanh(r) + half))
 
 

@@ -56,8 +56,6 @@ class GroupBalance:
     withheld_at_w: int
     wrong_dose: int
     """Told at a T moment in a way that does not fit; among ``told_at_t``."""
-    scenes_t: tuple[str, ...]
-    scenes_w: tuple[str, ...]
     missing: str = REACHED
 
     @property
@@ -102,8 +100,6 @@ def group_balance(table: VoteTable) -> GroupBalance:
         told_at_w=_sum(c for c in at_w if c.option.told),
         withheld_at_w=_sum(c for c in at_w if not c.option.told),
         wrong_dose=_sum(c for c in at_t if c.option.told and c.option.verdict != "fits"),
-        scenes_t=tuple(sorted({c.faced.scene for c in at_t})),
-        scenes_w=tuple(sorted({c.faced.scene for c in at_w})),
     )
 
 

@@ -60,7 +60,7 @@ class DecisionVotes:
     agenda: float
     """max(dissent, loss) * k * reached / attempts: how much talk it is worth."""
     reactive: Share
-    """Reactive choices, of those who met it."""
+    """Reactive choices where weights differed, of those who met it."""
     top: str
     """The option taken by most; of equals the first authored."""
     labels: tuple[Label, ...]
@@ -105,7 +105,7 @@ def _votes(scene: str, cells: tuple[Cell, ...], table: VoteTable) -> DecisionVot
     votes = table.votes(scene)
     facts = {o.id: o for cell in reversed(cells) for o in cell.faced.options}
     offered = {option: sum(c.count for c in cells if option in c.faced.offered) for option in votes}
-    reactive = sum(c.count for c in cells if c.option.stance == "reactive")
+    reactive = sum(c.count for c in cells if c.faced.scored and c.option.stance == "reactive")
     divided = dissent(votes.values(), len(votes))
     lost = sum(c.count * loss_of(c) for c in cells) / n
     k = max(c.faced.k for c in cells)

@@ -135,4 +135,4 @@ def test_a_poor_choice_that_opened_something_closes_no_door() -> None:
     got = score(record_of(root, [(root, plain), (poor, pause)], 2), core())
     assert isinstance(got.regret, Regret)
     assert [(d.step.index, d.routing) for d in got.doors] == [(0, 1)]
-    assert (got.regret.steps[0].local, got.regret.steps[0].g) == (2, 3)
+    assert (got.regret.steps[0].loss, got.regret.steps[0].g) == (2, 3)

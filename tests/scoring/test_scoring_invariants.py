@@ -127,7 +127,7 @@ def figures(s: AttemptScore) -> list[object]:
         s.balance,
         [(t.pick, t.cell, set(t.sound_for)) for t in s.two_tier],
         s.critical,
-        [(c.pick, set(c.options), c.took_one) for c in s.contested],
+        [(c.pick, set(c.options)) for c in s.contested],
     ]
 
 

@@ -157,5 +157,5 @@ def test_regret_sums_and_is_never_negative(record: AttemptRecord) -> None:
     assert len(got.steps) == len(record.picks) + len(record.leaves)
     for s in got.steps:
         assert s.g >= 0
-        assert s.g == s.local + s.routing
-        assert s.local >= 0
+        assert s.g == s.loss + s.routing
+        assert s.loss >= 0

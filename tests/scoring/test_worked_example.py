@@ -187,9 +187,9 @@ def test_v_star_and_regret() -> None:
     *rows, total = steps
     for row, s in zip(rows, got.steps, strict=True):
         figures = [float(row[c]) for c in ("V* before", "w", "V* after", "g", "loss", "routing")]
-        assert figures == [s.before, s.w, s.after, s.g, s.local, s.routing]
+        assert figures == [s.before, s.w, s.after, s.g, s.loss, s.routing]
     assert (float(total["w"]), float(total["g"])) == (got.earned, got.total)
-    assert float(total["loss"]) == sum(s.local for s in got.steps)
+    assert float(total["loss"]) == sum(s.loss for s in got.steps)
     assert float(total["routing"]) == sum(s.routing for s in got.steps)
     assert got.steps[1].step == StepRef(0, leaving=True)
     assert scored().doors == ()
