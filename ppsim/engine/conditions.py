@@ -35,7 +35,6 @@ _COMPARE: dict[str, Callable[[Value, Value], bool]] = {
     ">=": operator.ge,
 }
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_CONSTANT: dict[bool, Read] = {True: lambda _: True, False: lambda _: False}
 
 
 class Condition(NamedTuple):

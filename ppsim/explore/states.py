@@ -84,20 +84,17 @@ class StateGraph:
             yield from scene.blocks
 
 
-def find_states(
-    story: Story, budget: int, start: State | None = None, *, lines: bool = False
-) -> StateGraph:
-    """Every state reachable from ``start`` (the story's own by default).
+def find_states(story: Story, budget: int, *, lines: bool = False) -> StateGraph:
+    """Every state of a story that can be reached, told apart by lines as well where ``lines``.
 
     Stops, with ``complete`` false, once more than ``budget`` states were found.
     """
     live = live_bits(story, lines=lines)
     scenes = [SceneStates(id_, program, live[id_]) for id_, program in story.programs.items()]
     order = {scene.id: i for i, scene in enumerate(scenes)}
-    begin = start if start is not None else story.start
-    graph = StateGraph(scenes, order, story.groups, begin)
-    first = scenes[order[begin.scene]]
-    first.index[begin.bits & first.live] = 0
+    graph = StateGraph(scenes, order, story.groups, story.start)
+    first = scenes[order[story.start.scene]]
+    first.index[story.start.bits & first.live] = 0
     graph.states = 1
     for group in reversed(graph.groups):
         finders = [_Finder(graph, order[scene]) for scene in group.scenes]

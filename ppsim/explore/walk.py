@@ -27,7 +27,6 @@ def walk(
     rubric: Rubric,
     budget: int = BUDGET,
     *,
-    start: State | None = None,
     lines: bool = False,
 ) -> Walk:
     """Walk every state that can be reached.
@@ -39,14 +38,13 @@ def walk(
         rubric: by which options are weighed.
         budget: states after which to give up; ``complete`` is then false, and every answer that
             would need all of them is ``None``.
-        start: where to start; the story's own start by default.
         lines: whether to tell states apart that differ only in what is said.
 
     Raises:
         KeyError: the case carries a code the rubric does not have.
     """
     with no_collection():
-        return Walk(story, rubric, find_states(story, budget, start, lines=lines), budget)
+        return Walk(story, rubric, find_states(story, budget, lines=lines), budget)
 
 
 class Walk:
@@ -153,11 +151,9 @@ class Walk:
         """The shortest way to every scene and every option found; so far, where bounded."""
         return Witnesses(self.graph)
 
-    def witness(self, scene: str, choice: str | None = None) -> Path | None:
-        """The shortest way to a scene, or to taking a choice; ``None`` where none was found."""
-        if choice is None:
-            return self.witnesses.scenes.get(scene)
-        return self.witnesses.choices.get((scene, choice))
+    def witness(self, scene: str) -> Path | None:
+        """The shortest way to a scene; ``None`` where none was found."""
+        return self.witnesses.scenes.get(scene)
 
     @cached_property
     def traps(self) -> frozenset[str] | None:

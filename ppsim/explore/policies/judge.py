@@ -102,21 +102,17 @@ class _Faced:
 
 
 def judge(
-    items: Sequence[Item],
-    policies: Sequence[Policy],
-    *,
-    permutations: int = PERMUTATIONS,
-    seed: int = SEED,
+    items: Sequence[Item], policies: Sequence[Policy], *, permutations: int = PERMUTATIONS
 ) -> Judged:
     """Judge every rule over the decisions of a case or a library; seeded, so always the same."""
     faced = [_faced(policy, items) for policy in policies]
     observed = [_z(at, [i.weights for i in items]) for at in faced]
-    beaten = _permute(items, faced, observed, permutations, seed)
+    beaten = _permute(items, faced, observed, permutations)
     results = []
     for policy, at, hits in zip(policies, faced, beaten, strict=True):
         p = (hits + 1) / (permutations + 1) if at else None
         results.append(_result(policy, at, p, len(items)))
-    return Judged(len(items), permutations, seed, tuple(results))
+    return Judged(len(items), permutations, SEED, tuple(results))
 
 
 def chance_adjusted(policy: Policy, items: Sequence[Item]) -> float | None:
@@ -149,10 +145,9 @@ def _permute(
     faced: Sequence[Sequence[_Faced]],
     observed: Sequence[float],
     permutations: int,
-    seed: int,
 ) -> list[int]:
     """How often, for each rule, the best of all rules does at least as well by chance."""
-    rng = random.Random(seed)
+    rng = random.Random(SEED)
     weights = [list(item.weights) for item in items]
     plans = [
         (
