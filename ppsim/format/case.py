@@ -1,6 +1,6 @@
 """The vignette as its file says it: one frozen model for each authored thing.
 
-These mirror the file (design: surface models); the engine compiles them into its own tuples.
+These mirror the file; the engine compiles them into its own tuples.
 The loader has already told the variants apart and flattened line groups, so that what stands
 here is one shape per thing.
 """
