@@ -16,6 +16,8 @@ _UNSEEN = "\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e0
 The joiners and the direction marks U+200C to U+200F stay: some languages need them.
 """
 UNWANTED = re.compile(f"{REFUSED.pattern[:-1]}{_UNSEEN}]")
+DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\u25aa\u25cf"
+"""Dashes and bullets that are no hyphen, for a class of characters."""
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 """What nearly every character of a file is; the rest is quickly looked through."""
 

@@ -88,7 +88,7 @@ def _read_mode(
     out["mode"], out["words"] = "do", ""
     if not modes:
         if "words" not in raw and meant(raw, CHOICE_KEYS).isdisjoint(MODES):
-            reading.add(rules_scenes.NO_MODE, place, choice=name)
+            reading.lacks(rules_scenes.NO_MODE, place, place, choice=name)
         return
     if len(modes) > 1:
         said = " and ".join(f"'{m}'" for m in modes)

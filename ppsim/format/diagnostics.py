@@ -18,8 +18,9 @@ _SHOWN = 72
 """Characters of an author's text repeated in a message."""
 _UNKNOWN_LOOKED_AT = 50
 """Unknown names of one place that are compared with the known ones."""
-_LINE_SHOWN = 160
-"""Characters of a source line shown under a message."""
+_LINE_SHOWN = 73
+"""Characters of a source line shown under a message: what 80 columns hold beside its number."""
+_CUT = "..."
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -36,7 +37,7 @@ def visible(text: str) -> str:
 
 def quoted(value: object) -> str:
     """An author's text within a message: in quotes, shortened, nothing hidden in it."""
-    text = value if isinstance(value, str) else str(value)
+    text = (value if isinstance(value, str) else str(value)).replace("\n", " ")
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 3] + "..."
     return f'"{visible(text)}"'
@@ -169,16 +170,19 @@ def render(diagnostic: Diagnostic) -> str:
 def _underlined(line: str, span: Span) -> list[str]:
     start = min(span.column - 1, len(line))
     end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
-    first = 0
+    first, last = 0, len(line)
     if len(line) > _LINE_SHOWN:
-        first = max(0, min(start - _LINE_SHOWN // 4, len(line) - _LINE_SHOWN))
-        line = line[: first + _LINE_SHOWN]
-    lead = "..." if first else ""
+        room = _LINE_SHOWN - 2 * len(_CUT)
+        if min(end, start + room // 2) > room + len(_CUT):
+            first = min(start - room // 4, len(line) - room)
+        last = min(len(line), first + room + (0 if first else len(_CUT)))
+    lead, tail = _CUT if first else "", _CUT if last < len(line) else ""
+    end = max(start, min(end, last))
     before = lead + visible(line[first:start])
-    under = visible(line[start : max(start, end)])
+    under = visible(line[start:end])
     number = str(span.line)
     gutter = " " * len(number)
-    shown = f"{before}{under}{visible(line[max(start, end) :])}"
+    shown = f"{before}{under}{visible(line[end:last])}{tail}"
     return [
         f"{number:>4} | {shown}".rstrip(),
         f"{gutter:>4} | {' ' * len(before)}{'^' * max(1, len(under))}",

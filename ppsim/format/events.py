@@ -33,6 +33,7 @@ MAX_VALUES = 100_000
 """Values of a file, aliases counted as often as they are used."""
 MAX_EVENTS = 2 * MAX_VALUES
 MAX_SCALAR = 20_000
+_CURLY = "\u201c\u201d\u2018\u2019"
 
 
 class Alias:
@@ -235,7 +236,9 @@ class _Builder:
         at = place.keys[key]
         line = self.findings.source.line(at.end_mark.line + 1)
         if place.flow and line[at.end_mark.column : at.end_mark.column + 1] != ":":
-            self.findings.add(rules_yaml.FLOW_COMMA, at, rest=quoted(key))
+            curly = any(sign in line for sign in _CURLY)
+            hint = "Curly quotation marks are none to YAML; use straight ones." if curly else None
+            self.findings.add(rules_yaml.FLOW_COMMA, at, hint, rest=quoted(key))
             del place.keys[key]
             return True
         self.findings.add(rules_keys.NO_VALUE, at, key=key)

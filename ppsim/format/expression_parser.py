@@ -57,7 +57,13 @@ _INSTEAD = {
     "=>": "write >=",
     "=<": "write <=",
     "<>": "write !=",
+    "\N{GREATER-THAN OR EQUAL TO}": "write >=",
+    "\N{LESS-THAN OR EQUAL TO}": "write <=",
+    "\N{NOT EQUAL TO}": "write !=",
 }
+_WITH_A_SLASH = 'chose takes scene and choice with a slash between, as in chose("scene/choice")'
+_BARE_NAME = re.compile(r"\b(seen|chose|count)[ ]*\([ ]*(?P<name>[^\s\"'()][^\"'()]*)$")
+"""Up to where a text ends, a name that should be in quotation marks."""
 _CALLS = ("seen", "chose", "count")
 _EXAMPLE = {
     "seen": 'seen("scene")',
@@ -97,6 +103,10 @@ def _tokens(text: str) -> list[_Token]:
 
 def _unreadable(text: str, at: int) -> ExpressionError:
     at += len(text[at:]) - len(text[at:].lstrip())
+    bare = _BARE_NAME.search(text[:at])
+    if bare is not None:
+        start = bare.end() - len(bare["name"])
+        return ExpressionError(_in_quotes(bare[1]), start, len(re.split(r"[\s)]", text[start:])[0]))
     for length in (2, 1):
         sign = text[at : at + length]
         if sign in _INSTEAD:
@@ -105,7 +115,16 @@ def _unreadable(text: str, at: int) -> ExpressionError:
         return ExpressionError("the quotation mark is not closed", at, len(text) - at)
     if text[at] in "\u201c\u201d\u2018\u2019":
         return ExpressionError("these are curly quotation marks; use straight ones", at)
+    if text[at] == ",":
+        two = re.search(r"chose[ ]*\([^()]*$", text[:at])
+        return ExpressionError(_WITH_A_SLASH if two else "join two conditions with and, or", at)
+    if text[at] == "." and text[at - 1 : at].isdigit():
+        return ExpressionError("numbers are whole here", at)
     return ExpressionError(f"{text[at]} has no meaning here", at)
+
+
+def _in_quotes(call: str) -> str:
+    return f"{call} takes one name in quotes, as in {_EXAMPLE[call]}"
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +173,11 @@ class _Reader:
                 token.at,
                 len(token.text),
             )
-        problem = f'"{token.text}" was not expected here'
+        said = token.text if token.kind == "word" else f'"{token.text}"'
+        problem = f"{said} was not expected here"
+        for one in (token, before):
+            if one is not None and one.text in ("AND", "OR", "NOT"):
+                return ExpressionError(f"{one.text} is written small", one.at, len(one.text))
         if before is not None and before.kind in ("name", "number", "word"):
             problem += "; join two conditions with and, or"
         return ExpressionError(problem, token.at, len(token.text))
@@ -236,11 +259,15 @@ class _Reader:
         token = self.here
         if token.kind != "word":
             raise ExpressionError(
-                f"{name.text} takes one name in quotes, as in {_EXAMPLE[name.text]}",
+                _in_quotes(name.text),
                 token.at if token.kind != "end" else name.at,
                 len(token.text) or len(name.text),
             )
         self.i += 1
+        if self.here.text in ("and", "or"):
+            one = f"{name.text}({token.text})"
+            problem = f"{name.text} takes one name: {one} {self.here.text} {name.text}(...)"
+            raise ExpressionError(problem, self.here.at, len(self.here.text))
         if not self.take(")", kind="paren"):
             raise self.unclosed(_Token("paren", "(", name.at + len(name.text)))
         text = token.text[1:-1]
@@ -251,7 +278,7 @@ class _Reader:
         scene, slash, choice = text.partition("/")
         if not slash or not scene or not choice or "/" in choice:
             raise ExpressionError(
-                'chose takes scene and choice with a slash between, as in chose("scene/choice")',
+                _WITH_A_SLASH,
                 token.at,
                 len(token.text),
             )

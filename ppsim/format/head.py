@@ -22,6 +22,7 @@ from ppsim.format.reading import (
     described,
     spelled,
 )
+from ppsim.format.shapes import listed
 from ppsim.format.source import Marked
 
 _MEMBER_KEYS = tuple(CastMember.model_fields)
@@ -103,7 +104,7 @@ def _read_variable(
                 rules_keys.UNKNOWN_KEY, at.keys[key], hint, key=quoted(key), what="a variable"
             )
     if "start" not in value:
-        reading.add(rules_keys.MISSING_KEY, key_at, what=f"the variable {name}", key="start")
+        reading.add(rules_keys.MISSING_KEY, key_at, what=f"the variable {name}", keys="'start'")
         return BLANK_VARIABLE
     out: dict[str, Any] = {"start": value["start"]}
     if "label" in value:
@@ -148,12 +149,14 @@ def _number(
     out: dict[str, Any],
 ) -> bool:
     parts = at.parts
-    ok = True
-    for key in ("start", "min", "max"):
-        if key not in value:
-            reading.add(rules_keys.MISSING_KEY, key_at, what=f"the number {name}", key=key)
-            ok = False
-        elif not _whole(value[key]):
+    keys = ("start", "min", "max")
+    missing = [key for key in keys if key not in value]
+    if missing:
+        what = f"the number {name}"
+        reading.add(rules_keys.MISSING_KEY, key_at, what=what, keys=listed(missing))
+    ok = not missing
+    for key in (key for key in keys if key in value):
+        if not _whole(value[key]):
             reading.wrong(key, WHOLE, value[key], parts[key])
             ok = False
         else:

@@ -147,9 +147,9 @@ def _header(found: dict[str, tuple[Any, Marked]], findings: Findings) -> Header 
                 findings.add(rules_keys.WRONG_TYPE, at, **fields)
             values[key] = value
         elif key in _TEXTS:
-            findings.add(rules_keys.MISSING_KEY, None, what="the file", key=key)
+            findings.add(rules_keys.MISSING_KEY, None, what="the file", keys=f"'{key}'")
     if "minutes" not in found:
-        findings.add(rules_keys.MISSING_KEY, None, what="the file", key="minutes")
+        findings.add(rules_keys.MISSING_KEY, None, what="the file", keys="'minutes'")
     elif type(found["minutes"][0]) is not int:
         value, at = found["minutes"]
         fields = {"key": "minutes", "wanted": "a whole number", "found": quoted(value)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ppsim.format import rules_keys, rules_yaml
+from ppsim.format.characters import DASHES
 from ppsim.format.diagnostics import Rule, quoted
 from ppsim.format.expression_types import DeclaredVariable
 from ppsim.format.places import Data, ListPlace, MappingPlace, Part
@@ -109,6 +110,19 @@ class Reading:
         """One finding."""
         self.findings.add(rule, at, hint, **fields)
 
+    def lacks(
+        self,
+        rule: Rule,
+        at: Marked,
+        place: Part,
+        hint: str | None = None,
+        /,
+        **fields: object,
+    ) -> None:
+        """A finding that a mapping lacks something; none where a key of it could not be read."""
+        if not self.unread.within(place, self.findings.source):
+            self.add(rule, at, hint, **fields)
+
     def wrong(self, key: str, wanted: str, value: Data, at: Marked) -> None:
         """``value`` is not of the kind ``key`` takes; nothing at all was said when it was read."""
         if wanted == TEXT and isinstance(at, MappingPlace | ListPlace) and at.flow:
@@ -169,6 +183,8 @@ def _kind_fault(key: str, wanted: str, value: Data) -> tuple[Rule, str | None, d
             return rules_keys.YES_NO, None, fields
         if wanted == WHOLE and re.fullmatch(r"[-+]?0[0-9]+", text):
             return rules_keys.LEADING_ZERO, None, {"found": quoted(text), "right": str(int(text))}
+        if wanted == WHOLE:
+            return rules_keys.WRONG_TYPE, "Write it in digits.", fields
         if key in _EFFECTS:
             return rules_keys.WRONG_TYPE, f"For example: {_EFFECTS[key]}", fields
     if wanted == "a list" and isinstance(value, str | dict):
@@ -185,6 +201,8 @@ def _as_list(key: str, value: str | dict[str, Data]) -> str:
     first = value if isinstance(value, str) else next(iter(value), "")
     if re.match(r"-[^\s-]", first):
         return "Put a space after each dash that begins an item."
+    if re.match(rf"[{DASHES}]\s", first):
+        return f"Begin each item with a hyphen and a space; {first[0]} is another sign."
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9._-]+", value):
         return f"Write {key}: [{value}], or begin each item on a line of its own with '- '."
     return "Begin each item on a line of its own with '- '."

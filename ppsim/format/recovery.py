@@ -18,7 +18,7 @@ from ruamel.yaml.error import YAMLError
 from ppsim.format import rules_yaml
 from ppsim.format.characters import masked
 from ppsim.format.events import read
-from ppsim.format.places import Document
+from ppsim.format.places import Document, MappingPlace, Part
 from ppsim.format.source import Findings, Source
 
 if TYPE_CHECKING:
@@ -42,7 +42,17 @@ class Unread:
     keys: set[str] = field(default_factory=set)
     """Top-level keys."""
     lines: set[int] = field(default_factory=set)
-    """Lines blanked, from 1."""
+    """Lines blanked or made a comment, from 1."""
+
+    def within(self, place: Part, source: Source) -> bool:
+        """Whether a line could not be read that may hold a key of the mapping at ``place``."""
+        if not self.lines or not isinstance(place, MappingPlace) or place.flow:
+            return False
+        first, last, column = place.start_mark.line, place.end_mark.line, place.start_mark.column
+        return any(
+            first <= line <= max(first + 1, last) and abs(_indent(source.line(line)) - column) < 2
+            for line in self.lines
+        )
 
 
 def read_through(findings: Findings) -> tuple[Document | None, Unread]:
@@ -75,6 +85,7 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
             text = mended
         else:
             findings.take(d for d in found if not d.span or d.span.line not in unread.lines)
+            findings.said = frozenset(told)
             return document, unread
     return None, unread
 
@@ -82,6 +93,7 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
 def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | None:
     """The text to go on with, where the line was mended ``times`` before; ``None``: give up."""
     from ppsim.format.syntax import mostly_tabs, untabbed
+    from ppsim.format.syntax_lookalikes import plainly
 
     if slip.span is None or slip.rule is rules_yaml.DOCUMENTS:
         return None
@@ -89,6 +101,10 @@ def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | N
         lines = [*untabbed(lines)]
     elif slip.mended is not None and times < _MENDS:
         lines[slip.line - 1] = slip.mended
+        if slip.hides:
+            unread.lines.add(slip.line)
+        if slip.rule is rules_yaml.LOOKALIKE:
+            lines = [plainly(line) for line in lines]
     elif not _blank(lines, slip.span.line - 1, unread):
         return None
     return "\n".join(lines)
@@ -126,6 +142,10 @@ def _blank_scene(lines: list[str], start: int, end: int, row: int, unread: Unrea
     _erase(lines, first, last, unread)
     lines[first] = f"{' ' * indent}{name}: {{}}"
     return True
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _erase(lines: list[str], start: int, end: int, unread: Unread) -> None:

@@ -28,7 +28,7 @@ NOT_A_MAPPING = RULES.add(
     "Start it with: ppsim: 1",
 )
 UNKNOWN_KEY = RULES.add("PP110", "Unknown key", "{key} is no key of {what}")
-MISSING_KEY = RULES.add("PP111", "Missing key", "{what} needs '{key}'")
+MISSING_KEY = RULES.add("PP111", "Missing key", "{what} needs {keys}")
 WRONG_TYPE = RULES.add("PP112", "Wrong kind of value", "'{key}' takes {wanted}, not {found}")
 YES_NO = RULES.add(
     "PP113",

@@ -22,7 +22,7 @@ NOT_UTF8 = RULES.add(
 TOO_LARGE = RULES.add(
     "PP003",
     "Too large",
-    "the file is larger than {limit} KiB",
+    "the file is larger than {limit} MiB",
     "A case is a quarter of an hour's reading; is this the right file?",
 )
 TOO_DEEP = RULES.add(
@@ -43,7 +43,12 @@ LONG_SCALAR = RULES.add(
     "a single piece of text of {length} characters; {limit} is the most",
     "Break it into lines of a list. An unclosed quotation mark can be the cause.",
 )
-EMPTY = RULES.add("PP007", "Empty", "there is nothing in the file", "Start it with: ppsim: 1")
+EMPTY = RULES.add(
+    "PP007",
+    "Empty",
+    "there is nothing in the file",
+    "Start it with: ppsim: 1. To begin with a small whole case: ppsim new",
+)
 DOCUMENTS = RULES.add(
     "PP008",
     "Several documents",
@@ -91,6 +96,13 @@ HIDDEN = RULES.add(
     "Hidden character",
     "the invisible character {char} is in the text",
     "Take it out; it can turn the order of the letters round or hide among them.",
+)
+NOT_TEXT = RULES.add(
+    "PP016",
+    "Not plain text",
+    "the file is {what}, and not plain text",
+    "In the program it comes from, save it as plain text in UTF-8; or write in an editor for plain "
+    "text.",
 )
 SYNTAX = RULES.add(
     "PP020",
@@ -197,6 +209,13 @@ NO_SPACE_AFTER_DASH = RULES.add(
     "Dash without a space",
     "no space follows the dash that begins this line, so that it is no item of a list",
     "Put a space after the dash, here and on lines like it: - {rest}",
+)
+LOOKALIKE = RULES.add(
+    "PP037",
+    "Look-alike",
+    "a sign that only looks like {wanted} stands here: {sign}",
+    "Delete it and type {wanted}, {where}. It may have come in by copying, or from an editor that "
+    "corrects while you type.",
 )
 TOO_MANY_FINDINGS = RULES.add(
     "PP099",

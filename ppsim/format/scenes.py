@@ -141,13 +141,14 @@ def _check_kind(
     if "recap" in raw:
         reading.add(rules_scenes.ENDING_ONLY, keys["recap"], scene=name, key="recap")
     if "phase" not in raw:
-        reading.add(rules_scenes.NO_PHASE, header, scene=name)
+        reading.lacks(rules_scenes.NO_PHASE, header, place, scene=name)
     if "choices" not in raw:
+        if "next" not in raw:
+            reading.lacks(rules_scenes.DEAD_SCENE, header, place, scene=name)
+            return
         for key in ("ask", "hub", *_DECISION_ONLY):
             if key in raw:
-                reading.add(rules_scenes.NEEDS_CHOICES, keys[key], key=key)
-        if "next" not in raw:
-            reading.add(rules_scenes.DEAD_SCENE, header, scene=name)
+                reading.lacks(rules_scenes.NEEDS_CHOICES, keys[key], place, key=key)
         return
     if raw["choices"] == ():
         return
@@ -171,9 +172,8 @@ def _check_hub(
         if "next" in choice:
             reading.add(rules_scenes.HUB_NEXT, at.keys["next"], choice=said)
     if "next" not in raw:
-        reading.add(
-            rules_scenes.NO_WAY_ON, place.keys["hub"], "Add 'next:' to the scene.", what="the hub"
-        )
+        hint = "Add 'next:' to the scene."
+        reading.lacks(rules_scenes.NO_WAY_ON, place.keys["hub"], place, hint, what="the hub")
     hub = raw["hub"]
     if not isinstance(hub, dict):
         return
@@ -216,7 +216,7 @@ def _check_decision(
         if "disclosure" in raw:
             told = "tells" in choice or "tells" in meant(choice, CHOICE_KEYS)
             if choice.get("codes") and not told:
-                reading.add(rules_coding.NO_TELLS, at, choice=said)
+                reading.lacks(rules_coding.NO_TELLS, at, at, choice=said)
         elif "tells" in choice:
             reading.add(rules_coding.TELLS_ALONE, at.keys["tells"], choice=said)
 
@@ -230,8 +230,8 @@ def _check_ways_on(reading: Reading, place: MappingPlace, choices: Choices) -> N
     ]
     if len(stuck) == len(choices):
         what = "the scene, like every choice of it,"
-        reading.add(rules_scenes.NO_WAY_ON, place.keys["choices"], what=what)
+        reading.lacks(rules_scenes.NO_WAY_ON, place.keys["choices"], place, what=what)
         return
     for choice, at in stuck:
         what = f"the choice {quoted(choice.get('id', ''))}, like the scene,"
-        reading.add(rules_scenes.NO_WAY_ON, at, what=what)
+        reading.lacks(rules_scenes.NO_WAY_ON, at, at, what=what)

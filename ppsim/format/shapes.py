@@ -15,6 +15,7 @@ from ppsim.format.source import MAX_FINDINGS
 
 Path = tuple[str | int, ...]
 
+_A_WHOLE_FILE = "To begin with a small file that has all of them: ppsim new"
 _WANTED = {
     "string_type": TEXT,
     "bool_type": TRUE_FALSE,
@@ -49,17 +50,43 @@ def say_refusals(
     misspelled: set[Path] = set()
     """Missing keys that stand there in another spelling."""
     told = error.errors(include_url=False, include_context=True)
-    reading.findings.leave_out(len(told[MAX_FINDINGS:]))
-    for refusal in told[:MAX_FINDINGS]:
+    absent = [refusal for refusal in told if refusal["type"] == "missing"]
+    others = [refusal for refusal in told if refusal["type"] != "missing"]
+    reading.findings.leave_out(len(absent[MAX_FINDINGS:]) + len(others[MAX_FINDINGS:]))
+    for refusal in (*absent[:MAX_FINDINGS], *others[:MAX_FINDINGS]):
         path = tuple(spelled.get(s, s) if isinstance(s, str) else s for s in refusal["loc"])
         refusals.append((path, refusal))
         if refusal["type"] == "extra_forbidden":
             close = nearest(str(path[-1]), keys.get(thing(path[:-1]), ()))
             if close:
                 misspelled.add((*path[:-1], close))
+    missing: dict[Path, list[str]] = {}
     for path, refusal in refusals:
-        if refusal["type"] != "missing" or path not in misspelled:
+        if refusal["type"] != "missing":
             _say(reading, refusal, path, document, keys)
+        elif path not in misspelled and not _is_unread(reading, path):
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    for path, names in missing.items():
+        _say_missing(reading, path, names, document)
+
+
+def _say_missing(reading: Reading, path: Path, names: list[str], document: Document) -> None:
+    """One finding for all keys that the thing at ``path`` lacks."""
+    hint = _A_WHOLE_FILE if not path and len(names) > 1 else None
+    at = document.part(path)
+    reading.lacks(
+        rules_keys.MISSING_KEY, at, at, hint, what=said(path, document), keys=listed(names)
+    )
+
+
+def listed(names: list[str]) -> str:
+    """Keys in a sentence: ``'id', 'title' and 'cast'``."""
+    quoted_names = [f"'{name}'" for name in names]
+    return " and ".join(filter(None, (", ".join(quoted_names[:-1]), quoted_names[-1])))
+
+
+def _is_unread(reading: Reading, path: Path) -> bool:
+    return len(path) == 1 and path[0] in reading.unread.keys
 
 
 def _say(
@@ -72,11 +99,9 @@ def _say(
     kind, value = refusal["type"], refusal["input"]
     at = document.part(path)
     key = next((s for s in reversed(path) if isinstance(s, str)), "")
-    if len(path) == 1 and path[0] in reading.unread.keys:
+    if _is_unread(reading, path):
         return
-    if kind == "missing":
-        reading.add(rules_keys.MISSING_KEY, at, what=said(path[:-1], document), key=path[-1])
-    elif kind == "extra_forbidden":
+    if kind == "extra_forbidden":
         known = keys.get(thing(path[:-1]), ())
         hint = suggest(key, known) or (f"Its keys: {', '.join(known)}." if known else None)
         what = said(path[:-1], document)

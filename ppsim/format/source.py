@@ -20,6 +20,16 @@ MAX_FINDINGS = 200
 _MOST = 400
 """Characters of one name or hint that are repeated."""
 
+_OTHER_FILES = {
+    b"{\\rtf": "rich text (RTF), as TextEdit and WordPad save it",
+    b"PK\x03\x04": "an office document (Word, Excel, OpenOffice, Pages) or an archive",
+    b"\xd0\xcf\x11\xe0": "an old document of Word",
+    b"%PDF-": "a PDF",
+}
+"""First bytes of what is given for a case by mistake."""
+_HEAD = 512
+"""Bytes by which an encoding is known."""
+
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 """The line breaks of libyaml, so that its line numbers are ours."""
 
@@ -119,11 +129,14 @@ def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
     if isinstance(data, str):
         text = data.removeprefix("\ufeff")
         if len(text) > MAX_BYTES:
-            return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024})
+            return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024**2})
         return Source(name, text), None
     if len(data) > MAX_BYTES:
-        return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024})
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Source(name, ""), Fault(rules_yaml.TOO_LARGE, {"limit": MAX_BYTES // 1024**2})
+    what = _no_text(data)
+    if what is not None:
+        return Source(name, ""), Fault(rules_yaml.NOT_TEXT, {"what": what})
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_wide_letters(data):
         return Source(name, ""), Fault(rules_yaml.NOT_UTF8, {"what": "UTF-16", "line": 1})
     try:
         return Source(name, data.decode("utf-8-sig")), None
@@ -133,6 +146,17 @@ def decode(data: str | bytes, name: str) -> tuple[Source, Fault | None]:
         what = f"byte 0x{data[error.start]:02X}"
         span = Span(line, column, line, column + 1)
         return Source(name, ""), Fault(rules_yaml.NOT_UTF8, {"what": what, "line": line}, span)
+
+
+def _no_text(data: bytes) -> str | None:
+    """What other kind of file begins like this, if one does."""
+    return next((what for start, what in _OTHER_FILES.items() if data.startswith(start)), None)
+
+
+def _has_wide_letters(data: bytes) -> bool:
+    """Whether it is UTF-16 without its mark: every other byte of a text in Latin letters is 0."""
+    head = data[:_HEAD]
+    return len(head) > 1 and max(head[0::2].count(0), head[1::2].count(0)) * 3 > len(head)
 
 
 def _said(template: str, fields: Mapping[str, object]) -> str:
@@ -149,6 +173,8 @@ class Findings:
         self._over = 0
         self.failed = False
         """Whether an error is among them."""
+        self.said: frozenset[int] = frozenset()
+        """Lines that YAML cannot read: what else is wrong there may be of their mending."""
 
     def add(
         self,
@@ -160,6 +186,8 @@ class Findings:
     ) -> None:
         """One finding of ``rule`` at ``at``; ``fields`` fill its templates."""
         span = at if isinstance(at, Span) or at is None else self.source.span_of(at)
+        if span is not None and span.line in self.said:
+            return
         self._keep(
             Diagnostic(
                 code=rule.code,

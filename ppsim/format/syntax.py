@@ -15,12 +15,18 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import quoted
 from ppsim.format.syntax_flow import flow
+from ppsim.format.syntax_lookalikes import lookalike
 from ppsim.format.syntax_quotes import quotes
 from ppsim.format.syntax_site import Site, Slip
 
 _KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
 _JOINED_DASH = re.compile(r"\s*-(?=[^\s-])")
 """The dash of a list item whose space is missing."""
+_JOINED_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)")
+"""A key and its value, with no space between."""
+_HAS_VALUE = re.compile(r"\s*(?:- +)*[\w.-]+:\s+[^\s#]")
+"""A key with its value on the same line."""
+_BARE_WORD = re.compile(r"\s*(?:- +)*[\w-]+\s*")
 _RESERVED = frozenset("[]{}*&!%@`,|>?")
 
 
@@ -104,8 +110,31 @@ def _colon(site: Site) -> Slip | None:
     start = site.text_start(site.row)
     if start is not None and start < site.column:
         return site.replaced(rules_yaml.SECOND_COLON, site.row, site.column, ";")
-    line = site.line(site.row)
-    return Slip(rules_yaml.INDENTATION, site.rest(site.row, len(line) - len(line.lstrip())))
+    return _set_in(site)
+
+
+def _set_in(site: Site) -> Slip:
+    """A line that begins in a column where nothing can begin."""
+    row = site.row
+    column = _indent(site.line(row))
+    above = next((r for r in range(row - 1, -1, -1) if _is_code(site.line(r))), -1)
+    if above < 0:
+        return Slip(rules_yaml.INDENTATION, site.rest(row, column))
+    other = _indent(site.line(above))
+    hint = f"It begins in column {column + 1}, the line above in column {other + 1}. "
+    if column > other and _HAS_VALUE.match(site.line(above)):
+        hint += f"Line {above + 1} has its value already, so that nothing can be set in below it."
+    else:
+        hint += "Lines that belong together begin in the same column."
+    return Slip(rules_yaml.INDENTATION, site.rest(row, column), hint=hint)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_code(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _no_colon(site: Site) -> Slip | None:
@@ -115,8 +144,16 @@ def _no_colon(site: Site) -> Slip | None:
     line = site.line(row)
     below = next((x for x in site.lines[row + 1 :] if x.strip()), "")
     deeper = len(below) - len(below.lstrip()) > column
-    mended = line.rstrip() + ":" if deeper else line[:column] + "#" + line[column + 1 :]
-    return Slip(rules_yaml.MISSING_COLON, site.rest(row, column), {}, row + 1, mended)
+    key = _JOINED_COLON.match(line)
+    hint = (
+        f"Put a space after the colon: {key[1]}: {quoted(key[2].rstrip())[1:-1]}" if key else None
+    )
+    if deeper and _BARE_WORD.fullmatch(line):
+        mended, hidden = line.rstrip() + ":", False
+    else:
+        mended, hidden = line[:column] + "#" + line[column + 1 :], True
+    span = site.rest(row, column)
+    return Slip(rules_yaml.MISSING_COLON, span, {}, row + 1, mended, hint, hidden)
 
 
 def _comment(site: Site) -> Slip | None:
@@ -137,13 +174,14 @@ def _indentation(site: Site) -> Slip | None:
     indent = len(line) - len(line.lstrip())
     if "did not find expected" not in site.problem or site.column > indent or not line.strip():
         return None
-    return Slip(rules_yaml.INDENTATION, site.rest(site.row, indent))
+    return _set_in(site)
 
 
 _EXPLANATIONS: tuple[Callable[[Site], Slip | None], ...] = (
     _tab,
     _escape,
     _document,
+    lookalike,
     _dash,
     flow,
     quotes,

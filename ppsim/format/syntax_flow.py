@@ -30,12 +30,17 @@ def flow(site: Site) -> Slip | None:
     after = site.line(row)[column + 1 :]
     if site.text_start(row) == column and not _flow_like(char, after):
         return site.replaced(rules_yaml.RESERVED_START, row, column, "x", char=char)
-    if site.row > row:  # the lines below were swallowed
+    if _is_left_open(site, row):
         mended = site.line(row).rstrip() + _CLOSING[char]
         return Slip(
             rules_yaml.UNCLOSED_BRACKET, site.at(row, column), {"char": char}, row + 1, mended
         )
     return _flow_sign(site)
+
+
+def _is_left_open(site: Site, row: int) -> bool:
+    """Whether what was opened in ``row`` swallowed the lines below, or ends with the file."""
+    return site.row > row or not site.line(row)[site.column :].strip()
 
 
 def _flow_sign(site: Site) -> Slip | None:
@@ -55,7 +60,7 @@ def _gap(site: Site) -> Slip | None:
         return None
     row, column = opened
     char = site.line(row)[column]
-    if site.row > row or not site.line(row)[site.column :].strip():
+    if _is_left_open(site, row):
         mended = site.line(row).rstrip() + _CLOSING[char]
         return Slip(
             rules_yaml.UNCLOSED_BRACKET, site.at(row, column), {"char": char}, row + 1, mended

@@ -26,6 +26,8 @@ class Slip:
     mended: str | None = None
     hint: str | None = None
     """What to do about it, where the rule's own words do not fit."""
+    hides: bool = False
+    """The mend makes a comment of the line, so that a key of it is no longer there."""
 
 
 class Site:

@@ -53,7 +53,7 @@ def _branch(reading: Reading, item: dict[str, Data], place: MappingPlace) -> dic
         # an unreadable condition is a condition still
         branch["when"] = "".join(read_condition(reading, item["if"], parts["if"]))
     if "go" not in item:
-        reading.add(rules_keys.MISSING_KEY, place, what="a branch", key="go")
+        reading.lacks(rules_keys.MISSING_KEY, place, place, what="a branch", keys="'go'")
         return None
     if not isinstance(item["go"], str):
         reading.wrong("go", TEXT, item["go"], parts["go"])

@@ -122,6 +122,9 @@ MADE: dict[str, Callable[[Path], bytes | None]] = {
     "the small case with café, saved as UTF-8": lambda path: (
         _base("short").replace("coat", "café").encode()
     ),
+    "the small case, saved as rich text": lambda path: (
+        b"{\\rtf1\\ansi\\f0 " + _base("short").replace("\n", "\\par\n").encode() + b"}"
+    ),
     "the small case with 2049 KiB of comments below it": _with(f"# {'-' * 1021}\n" * 2049),
     "the small case with 20 KiB of comments below it": _with(f"# {'-' * 1021}\n" * 20),
     "the small case with one line of 20,001 letters": _line(20_001),

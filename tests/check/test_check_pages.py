@@ -15,7 +15,7 @@ from ppsim.scripts.model import RULES as SCRIPT_RULES
 FOUND = sorted(PAGES.glob("P*.md"))
 ALL = {**format_rules.RULES.rules, **RULES.rules, **SCRIPT_RULES.rules}
 OF_THE_CHECKER = {"PP990", "PP991", "PP992", "PP993"}
-OF_THE_WHOLE_FILE = {"PP990", "PP099", "PP001", "PP002", "PP003", "PP007", "PP100"}
+OF_THE_WHOLE_FILE = {"PP990", "PP099", "PP001", "PP002", "PP003", "PP007", "PP016", "PP100"}
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_files_are_put_together() -> None:
         (HEAD + 'a,"room/say-so,7\n', "this is no table"),
         (b"rater,option,rating\nJos\xe9,room/say-so,7\n", "not UTF-8"),
         ("rater,option,rating\n".encode("utf-16"), "not UTF-8"),
-        (b"PK\x03\x04\x00\x00", "this is no text"),
+        (b"PK\x03\x04\x00\x00", "an office document"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said_at_its_line(text: str | bytes, says: str) -> None:
