@@ -14,6 +14,11 @@ from ppsim.format.header import Header, read_header
 SUFFIXES = (".yaml", ".yml")
 
 
+def hidden(path: Path) -> bool:
+    """Whether a file or folder is hidden: what editors and systems keep beside the author's own."""
+    return path.name.startswith(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A case file that was found. ``header`` is ``None`` where it could not be read."""
@@ -43,12 +48,30 @@ class UnknownCase(Exception):
             super().__init__(f"{name} is a folder; name a case's file, or its id")
             return
         if known is None:
-            why = "is no file" if os.path.lexists(path) else "is not there"
-            super().__init__(f"{name} {why}; to name a case of the library, give its id")
+            super().__init__(_no_file(name, path))
             return
         near = nearest(name, known)
         hint = f"; did you mean {near}?" if near else "; see them with: ppsim cases"
         super().__init__(f"there is no case called {name!r}{hint}")
+
+
+def _no_file(name: str, path: Path) -> str:
+    if os.path.lexists(path):
+        return f"{name} is no file; to name a case of the library, give its id"
+    near = beside(path)
+    if near is not None and near.suffix in SUFFIXES:
+        return f"{name} is not there; did you mean {near}?"
+    return f"{name} is not there; to name a case of the library, give its id"
+
+
+def beside(path: Path) -> Path | None:
+    """What is called most like ``path`` where it should be, but for its ending; if anything is."""
+    try:
+        there = {entry.stem: entry for entry in path.parent.iterdir() if not hidden(entry)}
+    except OSError:
+        return None
+    near = nearest(path.stem, there)
+    return None if near is None else there[near]
 
 
 def case_files(folders: Sequence[Folder]) -> list[tuple[Path, Origin]]:
@@ -57,7 +80,7 @@ def case_files(folders: Sequence[Folder]) -> list[tuple[Path, Origin]]:
     for folder in folders:
         if folder.path.is_dir():
             for path in sorted(folder.path.iterdir()):
-                if path.suffix in SUFFIXES and path.is_file():
+                if path.suffix in SUFFIXES and path.is_file() and not hidden(path):
                     found.setdefault(path, folder.origin)
     return list(found.items())
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from ppsim.catalogue.listing import UnknownCase, find
 from ppsim.catalogue.places import case_folders
 from ppsim.catalogue.reading import CaseRead, read_case
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit, Problem, usage
+from ppsim.cli.scripts import is_script
 from ppsim.format.diagnostics import render
+from ppsim.format.rubric_file import is_rubric
 from ppsim.store.material import Material, material
+from ppsim.words.safe import safe
 
 
 def read_named(args: argparse.Namespace, name: str) -> CaseRead:
@@ -34,11 +39,22 @@ def material_of(read: CaseRead) -> Material:
     playable = read.playable
     if playable is not None:
         return material(*playable)
+    name = read.case.source.name
+    other = _other_than_a_case(read)
+    if other is not None:
+        raise Problem(f"{name} is {other}, not a case", Exit.USAGE)
     for diagnostic in read.diagnostics:
         if diagnostic.severity == "error":
-            sys.stderr.write(render(diagnostic) + "\n")
+            sys.stderr.write(safe(render(diagnostic)) + "\n")
     raise Problem(
         read.no_rubric
-        or f"{read.case.source.name} cannot be played until this is put right (see: ppsim check)",
+        or f"{name} cannot be played until this is put right (see: ppsim check {typed(name)})",
         Exit.FAILED,
     )
+
+
+def _other_than_a_case(read: CaseRead) -> str | None:
+    if is_script(Path(read.case.source.name)):
+        return "a play script"
+    document = read.case.document
+    return "a rubric" if document is not None and is_rubric(document.data) else None

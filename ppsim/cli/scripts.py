@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ppsim.catalogue.listing import SUFFIXES, UnknownCase, find
 from ppsim.catalogue.places import Folder
+from ppsim.cli.paths import absent, files_below
 from ppsim.cli.problems import usage
 from ppsim.format.source import read_bytes
 
@@ -48,7 +49,7 @@ def scripts_in(path: Path) -> Iterator[Found]:
         Problem: it is neither a file nor a folder, or cannot be opened.
     """
     if path.is_dir():
-        for one in sorted(path.rglob("*")):
+        for one in files_below(path):
             if is_script(one):
                 yield Found(one, _beside(one))
     elif is_script(path):
@@ -62,7 +63,7 @@ def scripts_in(path: Path) -> Iterator[Found]:
             if is_script(one):
                 yield Found(one, path)
     else:
-        raise usage(f"{path} is neither a file nor a folder")
+        raise usage(absent(path))
 
 
 def _beside(script: Path) -> Path | None:

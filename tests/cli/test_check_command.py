@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,62 @@ def test_a_folder_is_checked_with_all_below_it(shell: Shell, library: Path) -> N
 
 def test_a_folder_without_a_case_is_a_mistake(shell: Shell, tmp_path: Path) -> None:
     assert shell("check", tmp_path) == 2
-    assert "no .yaml file" in shell.err
+    assert f"no case or rubric in {tmp_path}" in shell.err
+
+
+def test_what_editors_and_systems_keep_in_a_folder_is_nobodys_case(
+    shell: Shell, library: Path
+) -> None:
+    bad = "ppsim: 1\nchoises: []\n"
+    for name in (".hidden.yaml", "._one.yaml", ".venv/lib/port.yaml", ".git/x.yaml"):
+        (library / name).parent.mkdir(parents=True, exist_ok=True)
+        (library / name).write_text(bad, "utf-8")
+    assert shell("check", library) == 1
+    assert shell.out.endswith("2 files checked: 1 warning.\n")
+    assert shell("check", library / ".hidden.yaml") == 1  # where it is named it is meant
+    assert "PP110" in shell.out
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may open all")
+def test_a_folder_that_cannot_be_opened_is_not_passed_over_in_silence(
+    shell: Shell, library: Path
+) -> None:
+    (library / "more").chmod(0)
+    try:
+        shell("check", library)
+    finally:
+        (library / "more").chmod(0o700)
+    assert f"{library / 'more'} cannot be opened" in shell.err
+
+
+def test_a_play_script_is_sent_to_the_command_that_runs_it(shell: Shell, tmp_path: Path) -> None:
+    script = tmp_path / "a play.yaml"
+    script.write_text("play:\n  - room/say-so\n", "utf-8")
+    assert shell("check", script) == 2
+    assert f"ppsim test '{script}'" in shell.err
+    assert shell.out == ""
+
+
+@pytest.mark.parametrize("command", ["check", "map", "walk", "bots", "proof", "test", "fmt"])
+@pytest.mark.parametrize("typed", ["the-jra.yaml", "the-jar.yml"])
+def test_a_name_that_is_nearly_one_is_told_the_file(
+    shell: Shell, tmp_path: Path, command: str, typed: str
+) -> None:
+    (tmp_path / "the-jar.yaml").write_text("ppsim: 1\n", "utf-8")
+    assert shell(command, tmp_path / typed) == 2
+    assert f"did you mean {tmp_path / 'the-jar.yaml'}?" in shell.err
+
+
+@pytest.mark.parametrize("command", ["map", "walk", "bots", "proof"])
+def test_a_rubric_or_a_script_is_not_read_as_a_case(
+    shell: Shell, tmp_path: Path, command: str
+) -> None:
+    shell("new", "--rubric", "--title", "Ours", "-o", tmp_path / "ours.yaml")
+    assert shell(command, tmp_path / "ours.yaml") == 2
+    assert shell.err.endswith("ours.yaml is a rubric, not a case\n")
+    (tmp_path / "script.yaml").write_text("play:\n  - room/say-so\n", "utf-8")
+    assert shell(command, tmp_path / "script.yaml") == 2
+    assert shell.err.endswith("script.yaml is a play script, not a case\n")
 
 
 @pytest.mark.parametrize("name", ["json", "sarif"])

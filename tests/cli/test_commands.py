@@ -58,7 +58,7 @@ def test_without_a_terminal_ppsim_says_so_and_points_to_plain_mode(shell: Shell)
         (["play", TOMASZ, "--plain", "--resume", "--seed", "4"], "begun with"),
         (["play", TOMASZ, "--plain", "--attempt", "ab"], "not both"),
         (["play", TOMASZ, "--plain", "--profile", "a\x1bb"], "printable"),
-        (["check", "absent.yaml"], "absent.yaml is neither a file nor a folder"),
+        (["check", "absent.yaml"], "there is no file or folder absent.yaml"),
         (["check"], "PATH"),
         (["schema", "novel"], "novel"),
         (["dance"], "dance"),
@@ -154,7 +154,7 @@ def test_a_case_with_errors_is_not_played_and_its_errors_are_shown(
     bad.write_text(TOMASZ.read_text("utf-8").replace("next: the-hour", "next: the-hours"), "utf-8")
     assert shell("play", bad, "--plain") == 1
     assert "error PP" in shell.err
-    assert shell.err.rstrip().endswith("(see: ppsim check)")
+    assert shell.err.rstrip().endswith(f"(see: ppsim check {bad})")
 
 
 @pytest.mark.parametrize("of", ["case", "rubric", "script", "report", "attempt", "check", "test"])

@@ -47,7 +47,7 @@ def test_a_file_with_errors_is_left_as_it_is_and_others_are_laid_out(
     assert f"(see: ppsim check {bad})" in shell.err
     assert bad.read_text("utf-8") == broken
     assert shell("fmt", case, tmp_path / "absent.yaml") == 2
-    assert "is not a file" in shell.err
+    assert "there is no file or folder" in shell.err
 
 
 def test_a_disk_that_takes_nothing_leaves_the_old_file(

@@ -70,7 +70,8 @@ def test_what_is_no_case_is_told_in_a_sentence(
     code, said, problem = out(capsys, command, broken)
     assert code == 2
     assert said == ""
-    assert "has faults: see ppsim check" in problem
+    assert "error PP027" in problem
+    assert f"(see: ppsim check {broken})" in problem
 
 
 def test_bots_warn_on_a_short_case_and_tell_what_a_rule_wins_by(

@@ -27,7 +27,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(shell: Shell, tmp_path: Path) -> 
 def test_a_full_device_is_told_in_plain_words(shell: Shell, command: tuple[str, ...]) -> None:
     format_ = ("--format", "svg") if command[0] == "map" else ()
     assert shell(*command, *format_, "-o", "/dev/full") == 1
-    assert shell.err == "ppsim: there is no space left for what is written\n"
+    assert shell.err == "ppsim: /dev/full: there is no space left for what is written\n"
     assert Path("/dev/full").is_char_device()
 
 
@@ -94,4 +94,4 @@ def test_a_pipe_in_a_folder_of_cases_is_not_waited_for(
 ) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     assert shell(command, tmp_path) == 2
-    assert "in what was given" in shell.err
+    assert f" in {tmp_path}" in shell.err

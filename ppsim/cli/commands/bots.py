@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from ppsim.catalogue.listing import SUFFIXES
+from ppsim.catalogue.listing import SUFFIXES, hidden
 from ppsim.catalogue.places import shipped_cases
 from ppsim.catalogue.reading import read_case
-from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.cases import material_of
+from ppsim.cli.paths import absent
+from ppsim.cli.problems import Exit, Problem, tell, usage
 from ppsim.cli.swaps import TypedSwap, swap
 from ppsim.engine.story import Story, compile_case
 from ppsim.explore.policies.library import fairness, policies
@@ -22,7 +24,7 @@ from ppsim.report import text, what_if
 from ppsim.report.compose import compose
 from ppsim.report.of_attempt import debrief_of
 from ppsim.report.wording import listed
-from ppsim.store.material import Material, material
+from ppsim.store.material import Material
 from scoring.rubric import Rubric
 
 
@@ -62,25 +64,26 @@ def case_files(given: list[Path]) -> list[Path] | None:
     paths: list[Path] = []
     for path in given:
         if path.is_dir():
-            paths += sorted(p for p in path.iterdir() if p.suffix in SUFFIXES and p.is_file())
+            here = (p for p in path.iterdir() if p.suffix in SUFFIXES and not hidden(p))
+            paths += sorted(p for p in here if p.is_file())
         elif path.is_file():
             paths.append(path)
         else:
-            tell(f"{path} is neither a file nor a folder")
+            tell(absent(path))
             return None
     if not paths:
-        tell("there is no case in what was given")
+        tell(f"there is no case in {', '.join(str(path) for path in given)}")
         return None
     return paths
 
 
 def readable(path: Path) -> Material | None:
-    """The case in a file, ready to be played; a word on standard error where it has faults."""
-    read = read_case(path)
-    if read.playable is None:
-        tell(f"{path} has faults: see ppsim check {path}")
+    """The case in a file, ready to be played; where it has errors, they are on standard error."""
+    try:
+        return material_of(read_case(path))
+    except Problem as problem:
+        tell(str(problem))
         return None
-    return material(*read.playable)
 
 
 def _swapped(made: list[Material], swaps: list[TypedSwap]) -> list[tuple[Story, Rubric]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ppsim.catalogue.listing import SUFFIXES
 from ppsim.check.settings import FILE, BadSettings, Settings, parse_settings
 from ppsim.check.written import WRITERS
+from ppsim.cli.paths import absent, files_below, typed
 from ppsim.cli.problems import Exit, Problem, tell, usage
 from ppsim.cli.scripts import is_script
 from ppsim.format.collector import no_collection
@@ -40,12 +41,15 @@ def run(args: argparse.Namespace) -> int:
     """Print every finding; exit 0 where none is graver than a note, 2 where a path is none."""
     missing = [path for path in args.paths if not path.exists()]
     for path in missing:
-        tell(f"{path} is neither a file nor a folder")
+        tell(absent(path))
     if missing:
         return Exit.USAGE
     files = files_in(args.paths)
     if not files:
-        raise usage("there is no .yaml file in what was given")
+        folders = [str(path) for path in args.paths if path.is_dir()]
+        if folders:
+            tell(f"there is no case or rubric in {', '.join(folders)}: no name ends in .yaml")
+        return Exit.USAGE
     known: dict[Path, Settings] = {}
     own = [settings_for(path, known) for path in files]
     if args.diff and not args.fix:
@@ -141,13 +145,17 @@ def rubrics_among(files: list[Path]) -> dict[str, Path]:
 
 
 def files_in(paths: list[Path]) -> list[Path]:
-    """The files meant: files as they are, every YAML file below a folder; each once."""
+    """The files meant: files as they are, every YAML file below a folder; each once.
+
+    Play scripts are not among them: ``ppsim test`` runs those.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            below = (p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
-            below = (p for p in below if not is_script(p))  # those are run by ppsim test
-            found.update(dict.fromkeys(sorted(below)))
+            below = (p for p in files_below(path) if p.suffix in SUFFIXES)
+            found.update(dict.fromkeys(p for p in below if not is_script(p)))
+        elif is_script(path):
+            tell(f"{path} is a play script; run it with: ppsim test {typed(path)}")
         else:
             found[path] = None
     return list(found)

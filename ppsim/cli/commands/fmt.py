@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ppsim.authoring.tidy import NotTidied, tidied
 from ppsim.catalogue.reading import read_case
+from ppsim.cli.paths import absent, typed
 from ppsim.cli.problems import Exit, tell
 from ppsim.cli.writing import replace_file, show
 from ppsim.format.source import decode, read_bytes
@@ -18,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """Lay the files out; exit 1 where one was refused, or, only looking, would change."""
     missing = [path for path in args.files if not path.is_file()]
     for path in missing:
-        tell(f"{path} is not a file")
+        tell(f"{path} is a folder; name the files in it" if path.is_dir() else absent(path))
     if missing:
         return Exit.USAGE
     looking = args.check or args.diff
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             before, after = _both(path)
         except NotTidied as why:
-            tell(f"{path} was left as it is: {why} (see: ppsim check {path})")
+            tell(f"{path} was left as it is: {why} (see: ppsim check {typed(path)})")
             code = Exit.FAILED
             continue
         if before == after:

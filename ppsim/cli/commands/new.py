@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from ppsim.authoring.variant import variant
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.rubrics import base_in
 from ppsim.cli.cases import read_named
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.cli.writing import write_out
 from ppsim.format.case import Parallel, Seat
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise usage("nothing was written: to be asked nothing, give --title") from None
     path = args.output or Path(f"{name}.yaml")
     write_out(path, text, args.yes)
-    shown = shlex.quote(str(path))
+    shown = typed(path)
     said = [f"{path} is written.", f"Look at it in your editor, then: ppsim check {shown}"]
     if not args.rubric:
         said.append(f"Play it: ppsim play {shown} --plain")
@@ -59,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _made(args: argparse.Namespace) -> tuple[str, str]:
     """A starter: what was not said by flags is asked, unless there is a title."""
+    if args.extends and not args.rubric:
+        raise usage("--extends goes with --rubric")
     console = None if args.title else Console(sys.stdin, sys.stdout)
     title = args.title or _text(console, "What is it called? A few words, as the list shows it.")
     name = args.id or spelled(title)
@@ -67,8 +69,6 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
             raise usage("a rubric has no --seat, --parallel or --client")
         base = None if args.extends is None else _base(args.extends, name, args.output)
         return starter_rubric(name, title, base), name
-    if args.extends:
-        raise usage("--extends goes with --rubric")
     seat, parallel, client = args.seat, args.parallel, args.client
     if console is not None:
         seat = seat or _pick(console, "Whose chair does the player sit in?", SEATS)
@@ -93,7 +93,8 @@ def _variant(args: argparse.Namespace) -> tuple[str, str]:
         raise usage("with --from, give --id and --title alone: all else is that case's own")
     read = read_named(args, args.origin)
     if read.case.value is None:
-        raise NotTidied("the case has errors (see: ppsim check)")
+        shown = typed(read.case.source.name)
+        raise NotTidied(f"the case has errors (see: ppsim check {shown})")
     name = args.id or f"{read.case.value.id}-variant"
     if name == read.case.value.id:
         raise usage(f"{name} is the id of the case itself; a variant has one of its own")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ppsim.catalogue.places import home, journal_file
 from ppsim.cli import face
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import usage
 
 
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     if path.is_dir():
         raise usage(f"{path} is a folder; name the case file you are writing")
     if not path.exists():
-        raise usage(f"there is no file {path}; begin one with: ppsim new -o {path}")
+        raise usage(f"there is no file {path}; begin one with: ppsim new -o {typed(path)}")
     return open_preview(args, path, args.at, args.seed)
 
 
@@ -34,7 +35,7 @@ def open_preview(
         Problem: there is no terminal to draw on.
     """
     if not face.can_draw():
-        raise usage(f"there is no terminal here to draw on; see: ppsim check {path}")
+        raise usage(f"there is no terminal here to draw on; see: ppsim check {typed(path)}")
     from ppsim.tui.preview.start import PreviewOpening, run
 
     mouse = not getattr(args, "no_mouse", False)

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from ppsim.cli.journals import last_attempt, open_journal, own_attempt, profile
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.cli.writing import make_sure, write_out
 from ppsim.engine.events import Choose, Leave
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         return Exit.OK
     write_out(args.output, text, args.yes)
     said = f"{args.output}: a play of {material.case.title}."
-    sys.stdout.write(safe(f"{said} Run it with: ppsim test {args.output}\n"))
+    sys.stdout.write(safe(f"{said} Run it with: ppsim test {typed(args.output)}\n"))
     return Exit.OK
 
 

@@ -11,18 +11,21 @@ from ppsim.catalogue.listing import SUFFIXES
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.rubrics import UnknownRubric, base_in, find_rubric
 from ppsim.cli.journals import open_journal, own_attempt, profile
-from ppsim.cli.problems import Exit, tell, usage
+from ppsim.cli.paths import absent, typed
+from ppsim.cli.problems import Exit, usage
 from ppsim.cli.walks import Walks
 from ppsim.engine.play import Refused
 from ppsim.format.case import Case
 from ppsim.format.diagnostics import render
 from ppsim.format.load import Loaded, load_case, read_case_file, read_rubric_file
+from ppsim.format.rubric_file import is_rubric
 from ppsim.report.rescored import again, rescored, scored
 from ppsim.report.rescored_text import Told, json_text, text
 from ppsim.store.failures import JournalError
 from ppsim.store.journal import Journal
 from ppsim.store.material import Material, material, replayed
 from ppsim.store.records import Attempt
+from ppsim.words.safe import safe
 from scoring.rubric import Rubric
 
 SHOWN = 3
@@ -108,17 +111,19 @@ def _rubric(name: str) -> Loaded[Rubric]:
         except UnknownRubric as unknown:
             raise usage(str(unknown)) from None
     elif not path.is_file():
-        raise usage(f"{path} is not a file")
+        raise usage(_no_file(path))
     read = read_rubric_file(path, base_in(rubric_folders(path)))
     if read.value is None:
+        if read.document is not None and not is_rubric(read.document.data):
+            raise usage(f"{path} is not a rubric")
         _show_errors(read)
-        raise usage(f"{path} has faults (see: ppsim check)")
+        raise usage(f"{path} has errors (see: ppsim check {typed(path)})")
     return read
 
 
 def _case(path: Path, rubric: Rubric) -> Loaded[Case]:
     if not path.is_file():
-        raise usage(f"{path} is not a file")
+        raise usage(_no_file(path))
     read = read_case_file(path, rubric)
     if read.value is None:
         _show_errors(read)
@@ -126,7 +131,11 @@ def _case(path: Path, rubric: Rubric) -> Loaded[Case]:
     return read
 
 
+def _no_file(path: Path) -> str:
+    return f"{path} is a folder" if path.is_dir() else absent(path)
+
+
 def _show_errors(read: Loaded[Rubric] | Loaded[Case]) -> None:
     errors = [d for d in read.diagnostics if d.severity == "error"]
     for diagnostic in errors[:SHOWN]:
-        tell(render(diagnostic).split("\n")[0])
+        sys.stderr.write(safe(render(diagnostic)) + "\n")

@@ -11,8 +11,9 @@ from typing import Any
 
 from ppsim.catalogue.places import case_folders
 from ppsim.catalogue.reading import read_case
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit, tell
-from ppsim.cli.scripts import Found, case_of, scripts_in
+from ppsim.cli.scripts import Found, case_of, plays_of, scripts_in
 from ppsim.format.diagnostics import render
 from ppsim.format.source import read_bytes
 from ppsim.scripts.coverage import Coverage, coverage
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the scripts; exit 0 where all pass, 1 where one does not, 2 where one can't be run."""
     scripts = {f.path: f for path in args.paths for f in scripts_in(path)}
     if not scripts:
-        tell("there is no play script in what was given; make one with: ppsim record")
+        tell(_no_scripts(args.paths))
         return Exit.USAGE
     cases: dict[Path, _Case] = {}
     unread = [found for found in scripts.values() if not _run(args, found, cases)]
@@ -53,6 +54,15 @@ def run(args: argparse.Namespace) -> int:
     return Exit.FAILED if failed else Exit.OK
 
 
+def _no_scripts(given: list[Path]) -> str:
+    if len(given) == 1 and given[0].is_file():
+        folder = plays_of(given[0])
+        make = f"ppsim record --play {typed(given[0])} -o {typed(folder / 'first.yaml')}"
+        return f"there is no play script in {folder}; make one with: {make}"
+    said = ", ".join(str(path) for path in given)
+    return f"there is no play script in {said}; make one with: ppsim record"
+
+
 def _run(args: argparse.Namespace, found: Found, cases: dict[Path, _Case]) -> bool:
     """Run one script; ``False``, and why on standard error, where it cannot be run."""
     script, findings, lines = read_script(read_bytes(found.path), str(found.path))
@@ -65,7 +75,8 @@ def _run(args: argparse.Namespace, found: Found, cases: dict[Path, _Case]) -> bo
         playable = read_case(path).playable
         if playable is None:
             tell(
-                f"{path} cannot be played until its errors are put right (see: ppsim check {path})"
+                f"{path} cannot be played until its errors are put right "
+                f"(see: ppsim check {typed(path)})"
             )
             return False
         cases[path] = _Case(path, material(*playable))
