@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -63,6 +64,8 @@ def lay_out(screen: Screen[None]) -> None:
     """
     if not screen.outer_size:
         return
+    for widget in screen.walk_children(Widget):
+        _arrange_anew(widget)
     hidden, shown, resized = screen._compositor.reflow(screen, screen.outer_size)
     for widget in hidden:
         widget.post_message(Hide())
@@ -75,6 +78,22 @@ def lay_out(screen: Screen[None]) -> None:
     screen.refresh(layout=True)
 
 
+def _arrange_anew(widget: Widget) -> None:
+    """Have what ``widget`` stands in arranged anew by the next layout, where it has asked for one.
+
+    What ``Widget._check_refresh`` of Textual 8.2 does once the queue of ``widget`` is empty.
+    """
+    if not widget._layout_required:
+        return
+    for ancestor in widget.ancestors:
+        if not isinstance(ancestor, Widget):
+            break
+        ancestor._clear_arrangement_cache()
+        ancestor._layout_updates += 1
+        if not ancestor.styles.auto_dimensions:
+            break
+
+
 def paint_now(screen: Screen[None]) -> None:
     """Paint what has changed at once, where nothing is to be laid out (`put`) or waited for.
 
@@ -84,15 +103,8 @@ def paint_now(screen: Screen[None]) -> None:
     """
     if not screen.is_current or screen.app._batch_count:
         return
-    for widget in {*screen.walk_children(Widget), *screen._compositor._full_map} - {screen}:
-        if widget._layout_required:
-            for ancestor in widget.ancestors:
-                if not isinstance(ancestor, Widget):
-                    break
-                ancestor._clear_arrangement_cache()
-                ancestor._layout_updates += 1
-                if not ancestor.styles.auto_dimensions:
-                    break
+    for widget in screen._compositor._full_map.keys() - {screen}:
+        _arrange_anew(widget)
         if widget._repaint_required or widget._layout_required:
             screen._dirty_widgets.add(widget)
         widget._repaint_required = widget._scroll_required = widget._layout_required = False
@@ -139,6 +151,7 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
         or any(other._layout_required for other in {*screen.walk_children(Widget)} - parts.keys())
     ):
         return False
+    page.app.animator.force_stop_animation(page, "scroll_y")
     top = max(0, min(top, rows - window))
     page.set_reactive(Widget.virtual_size, page.virtual_size.with_height(max(rows, window)))
     page.set_reactive(Widget.scroll_target_y, top)
@@ -190,6 +203,16 @@ class PlainBar(ScrollBar):
             page.app._start_widget(page, bar)
         return page._vertical_scrollbar
 
+    def __init__(self, **what: Any) -> None:
+        super().__init__(**what)
+        self._pieces: dict[tuple[Segment, Style], Strip] = {}
+        """Each of the few rows that a bar is made of, by what is drawn and the ground below it."""
+
+    def notify_style_update(self) -> None:
+        """Colours are others now."""
+        self._pieces = {}
+        super().notify_style_update()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of it that are asked for."""
         drawn = self.render()
@@ -208,13 +231,17 @@ class PlainBar(ScrollBar):
             style.color,  # type: ignore[arg-type]
         )
         ground = self.visual_style.rich_style
-        strips: dict[int, Strip] = {}
-        for segment in bar.segments:
-            if id(segment) not in strips:
-                text, look, _ = segment
-                row = Strip([Segment(text, ground + look)], width)
-                strips[id(segment)] = filtered(self, row).crop(*crop.column_span)
-        return [strips[id(bar.segments[y])] for y in crop.line_range]
+        strips = [self._piece(bar.segments[y], ground) for y in crop.line_range]
+        whole = crop.column_span == (0, width)
+        return strips if whole else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _piece(self, segment: Segment, ground: Style) -> Strip:
+        found = self._pieces.get((segment, ground))
+        if found is None:
+            text, look, _ = segment
+            found = filtered(self, Strip([Segment(text, ground + look)], self.outer_size.width))
+            self._pieces[segment, ground] = found
+        return found
 
 
 def types(key: str) -> bool:

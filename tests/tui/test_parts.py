@@ -33,6 +33,7 @@ from ppsim.tui.moments import Moments, moments_of
 from ppsim.tui.resources import KINDS, resources
 from ppsim.tui.shelf import another, shelve
 from ppsim.tui.widgets.drawn import plain
+from ppsim.tui.widgets.heard import Heard
 from ppsim.tui.widgets.key_line import Key, fitting
 from ppsim.tui.widgets.line import Look, Told, laid_out
 from ppsim.tui.wrapping import wide, wrapped
@@ -76,6 +77,24 @@ def test_wrapping_breaks_at_blanks_and_folds_what_is_wider_than_a_row() -> None:
     assert wrapped("x abcdefgh y", 3) == ["x", "abc", "def", "gh", "y"]
     assert wrapped("漢字漢", 4) == ["漢字", "漢"]
     assert wrapped("a\n\nb", 4) == ["a", "", "b"]
+
+
+@given(st.lists(st.none() | st.text("abc ", max_size=40), max_size=12), st.booleans())
+@settings(deadline=None)
+def test_the_entry_at_the_top_is_the_first_that_begins_there_or_below(
+    told: list[str | None], close: bool
+) -> None:
+    heard = Heard(8)
+    silent = Arrived("a", "therapy", None, (), first_visit=False)  # has no words but the first time
+    heard.tell(
+        [silent, silent, *(silent if words is None else Spoken(None, words) for words in told)]
+    )
+    heard.lay(20, close)
+    worded = [entry for entry, line in enumerate(heard.told) if line.words]
+    assert len(worded) < len(heard.told)
+    for row in range(heard.height + 2):
+        below = (entry for entry in worded if heard.row_of(entry) >= row)
+        assert heard.first_from(row) == next(below, None)
 
 
 def test_what_is_said_is_told_apart_without_colour() -> None:

@@ -6,6 +6,8 @@ is in view, however much there is.
 
 from __future__ import annotations
 
+from typing import Self
+
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.geometry import Region, Size
@@ -40,6 +42,9 @@ class Drawn(Widget):
         super().__init__(id=id, classes=classes)
         self._looks: dict[str, RichStyle] = {}
         self._laid_for: tuple[int, bool] = (0, False)
+        self._drawn: dict[int, Strip] = {}
+        """Rows as they were drawn last, ``_drawn_for`` so many columns, until anything changes."""
+        self._drawn_for = 0
 
     # ---- what a kind of it says of itself
 
@@ -88,27 +93,41 @@ class Drawn(Widget):
 
     # ---- drawing
 
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Draw anew what was drawn before: something of it has changed."""
+        self._drawn = {}
+        return super().refresh(*regions, **what)
+
     def notify_style_update(self) -> None:
         """Colours are others now."""
         self._looks = {}
+        self._drawn = {}
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is in view, without the cost of borders and outlines, which it has none of."""
-        top, right, _, left = self.styles.padding
         width = self.outer_size.width
         if not self.is_attached:  # it was taken away, and the screen is not laid out anew yet
             return [Strip.blank(crop.width, self._look(""))] * crop.height
-        selection, last = self.text_selection, self.height if self.laid() else 0
-        strips = [
-            self._strip(y - top, width, (left, right), selection)
-            if 0 <= y - top < last
-            else Strip.blank(width, self._look(""))
-            for y in crop.line_range
-        ]
+        if width != self._drawn_for:
+            self._drawn, self._drawn_for = {}, width
+        missing = [y for y in crop.line_range if y not in self._drawn]
+        if missing:
+            self._draw(missing, width)
+        strips = [self._drawn[y] for y in crop.line_range]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def _draw(self, missing: list[int], width: int) -> None:
+        top, right, _, left = self.styles.padding
+        selection, last = self.text_selection, self.height if self.laid() else 0
+        for y in missing:
+            self._drawn[y] = (
+                self._strip(y - top, width, (left, right), selection)
+                if 0 <= y - top < last
+                else Strip.blank(width, self._look(""))
+            )
 
     def render_line(self, y: int) -> Strip:
         """Row number ``y`` with the place of each word in it, for a mouse that marks some."""

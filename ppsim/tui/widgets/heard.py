@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -116,8 +116,8 @@ class Heard(Drawn):
 
     def first_from(self, row: int) -> int | None:
         """The first entry with words that begins at ``row`` or below."""
-        seen = (i for i, item in enumerate(self._entries) if item.tall and item.first >= row)
-        return next(seen, None)
+        at = bisect_left(self._entries, row, key=lambda item: item.first)
+        return next((i for i in range(at, len(self._entries)) if self._entries[i].tall), None)
 
     def scene_above(self, row: int) -> int | None:
         """The row at which the last scene begins that begins above ``row``."""

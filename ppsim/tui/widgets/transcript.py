@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 
 from ppsim.engine.prompts import Entry
 from ppsim.format.case import Case
@@ -36,9 +37,6 @@ class Transcript(StillScroll):
     }
     """
 
-    BLANK = True
-    """Nothing of it is seen but what it holds."""
-
     def __init__(self, case: Case) -> None:
         super().__init__(id="transcript")
         names = [len(member.name) for member in case.cast.values()]
@@ -56,6 +54,10 @@ class Transcript(StillScroll):
         self._place: int | None = None
         """The entry at the top of the view; ``None`` where the end is in view."""
         self._place_size = Size(0, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """None: only what it holds is seen, and the ground of the screen around that."""
+        return []
 
     def compose(self) -> ComposeResult:
         """Two halves: what was told, and what is asked."""
