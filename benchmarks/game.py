@@ -8,15 +8,20 @@ from pathlib import Path
 from benchmarks.generate import generate_case
 from ppsim.engine import Story, compile_case
 from ppsim.format.case import Case
-from ppsim.format.load import load_case, read_rubric_file
+from ppsim.format.load import Loaded, load_case, read_rubric_file
 from scoring.rubric import Rubric
 
 _RUBRIC = Path(__file__).parent.parent / "scoring" / "rubrics" / "ppsim-core.yaml"
 
 
 @cache
+def rubric_file() -> Loaded[Rubric]:
+    """The core rubric with its text."""
+    return read_rubric_file(_RUBRIC)
+
+
 def rubric() -> Rubric:
-    loaded = read_rubric_file(_RUBRIC).value
+    loaded = rubric_file().value
     assert loaded is not None
     return loaded
 

@@ -41,9 +41,9 @@ def tell_left_out(groups: Groups, found: Gathered) -> None:
     Raises:
         Problem: nobody of the file is in the figures.
     """
-    if not found.figures.rows:
-        return  # counts alone were at hand, and the comparison is refused with that reason
-    people = {rows.attempt.person for rows in found.figures.rows}
+    people = set(found.figures.people)
+    if not people:
+        return  # too many to name, and the comparison is refused with that reason
     unknown = sorted(set(groups.of) - people)
     if len(unknown) == len(groups.of):
         raise Problem(

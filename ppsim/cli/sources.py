@@ -91,7 +91,7 @@ def _from_store(
     """From a store's derived rows; ``None`` where some attempts have none yet."""
     cohort = named_cohort(args)
     with shared_store(argparse.Namespace(store=args.sources[0])) as database:
-        from ppsim.cli.sources_store import Store
+        from ppsim.cli.sources_store import Store, TooMany
         from ppsim.cohort.beside import beside
         from ppsim.store.replaying import DoesNotReplay
 
@@ -102,7 +102,7 @@ def _from_store(
                 "ppsim store rebuild makes the next report faster"
             )
             return None
-        known = store.cases()
+        known = store.cases
         key = _chosen(
             {k: id_ for k, (id_, _) in known.items()},
             {k: n for k, (_, n) in known.items()},
@@ -111,8 +111,12 @@ def _from_store(
         )
         others = _others(args, against, key)
         try:
-            counts_only = getattr(args, "view", "projection") == "instructor"
-            one = store.figures(key, _votes_of(others), groups, counts_only=counts_only)
+            if getattr(args, "view", "projection") == "instructor":
+                one = store.counted(key, _votes_of(others), groups, bool(others))
+            else:
+                one = store.in_rows(key)
+        except TooMany as refused:
+            raise Problem(str(refused)) from None
         except (DoesNotReplay, ValueError) as refused:
             raise Problem(f"there is nothing to show of {known[key][0]}: {refused}") from None
     return Gathered(

@@ -1,31 +1,51 @@
 """A group's figures straight from a store's derived rows: nothing is replayed again.
 
-Up to ``MANY`` attempts at a case their rows are read, and all figures made of them; above, the
-database counts by its own GROUP BY, and what needs persons is refused in words.
+For the instructor the database counts and sums by its own GROUP BY, whatever the number; what needs
+single people is read or made up to a size, and refused in words above. What a room may see depends
+on who came and went, so there everybody's rows are read, up to ``ROOM`` attempts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ppsim.cohort.figures import Figures, case_scores, figures_of, figures_of_counts
+from ppsim.cohort.figures import Figures, figures_of, figures_of_tally
 from ppsim.cohort.rows import RowMaker
 from ppsim.cohort.structure import Structure, structure_of
 from ppsim.store.replaying import FindText, Replayer
 from ppsim.store.shared import asking, counting, derived
 from ppsim.store.shared.texts import texts_of
+from scoring.cohort.estimate import Refused
 
 if TYPE_CHECKING:
     from ppsim.store.material import Material
     from ppsim.store.shared.database import Database
     from scoring.cohort.counts import VoteTable
-    from scoring.cohort.rows import Rows
+    from scoring.cohort.item_scores import ItemScores
 
 MANY = 20_000
+"""Up to so many people are named, and whole ways through the case looked at."""
+SINGLE = 100_000
+"""Up to so many attempts single people's scores are read, to compare groups or cases."""
+ROOM = 20_000
+"""Attempts up to which a room or the outside can be shown figures."""
+MADE_UP = "demo-%"
+"""Form of the pseudonyms of a made-up cohort (``ppsim.cohort.demo``)."""
 Key = tuple[str, str]
+
+
+class TooMany(ValueError):
+    """There are too many attempts for a view for others; the message says what to do instead."""
+
+    def __init__(self, attempts: int) -> None:
+        super().__init__(
+            f"there are {attempts:,} attempts. What a room or the outside may see depends on who "
+            f"came and went since it was shown last, and that is looked at for up to {ROOM:,}. "
+            "Take a smaller cohort (--cohort), or see it yourself (--view instructor)"
+        )
 
 
 @dataclass(frozen=True)
@@ -56,71 +76,92 @@ class Store:
     @property
     def derived(self) -> bool:
         """Whether every attempt of the store has its rows."""
-        return not derived.pending(self._database, 1)
+        return derived.all_derived(self._database)
 
+    @cached_property
     def cases(self) -> dict[Key, tuple[str, int]]:
         """(case hash, rubric hash) -> its id, and how many attempts at it there are."""
         found = asking.cases(self._database, self._cohort)
         return {(case, rubric): (id_, n) for id_, case, rubric, n in found}
 
-    def figures(
-        self,
-        key: Key,
-        other: VoteTable | None,
-        groups: Mapping[str, str] | None = None,
-        *,
-        counts_only: bool,
+    def counted(
+        self, key: Key, other: VoteTable | None, groups: Mapping[str, str] | None, others: bool
     ) -> Counted:
-        """The figures of one case.
+        """The figures of one case, counted and summed by the database; for the instructor alone.
 
         Args:
             key: of the case.
             other: another cohort's votes.
             groups: pseudonym -> group, of two groups, for the test of DIF.
-            counts_only: let the database count, whatever the number; for the instructor alone.
+            others: people are to be compared with another cohort's.
 
         Raises:
             DoesNotReplay: the text of the case is not to be had.
         """
-        known = self.cases()
-        id_, attempts = known[key]
-        material = self._material(key)
-        maker = RowMaker(material.story, material.rubric)
-        structure = structure_of(maker)
-        roles = tuple(material.rubric.roles.values())
+        id_, attempts = self.cases[key]
+        material, structure = self._material(key)
         asked = (self._database, self._cohort, *key)
-        if counts_only and attempts > MANY:
-            found = counting.counts(*asked)
-            there = found.attendance
-            figures = figures_of_counts(
-                key[0],
-                id_,
-                key[1],
-                there,
-                found.table,
-                roles,
-                echoes=found.echoes,
-                edges=found.edges,
-                ended=found.endings,
-                other=other,
-            )
-            agreed = there.began + there.again
-            return Counted(material, figures, structure, (), attempts - agreed)
-        rows = asking.group_rows(*asked)
-        every = chain(rows, self._elsewhere(known, key)) if len(known) > 1 else ()
-        scores = case_scores(every)
-        figures = figures_of(
-            rows, roles, structure, other=other, groups=groups, all_cases=scores or None
+        tally = counting.tally(*asked, ways=attempts <= MANY)
+        there = tally.attendance
+        scores: ItemScores | Refused | None = None
+        if groups is not None or others:
+            scores = _too_many(attempts)
+            scores = scores or counting.scores(*asked, tally.items)
+        if not there.people:
+            raise ValueError("no attempts, so no figures")
+        named = asking.pseudonyms(*asked) if there.people <= MANY else ()
+        figures = figures_of_tally(
+            (key[0], id_, key[1]),
+            tally,
+            tuple(material.rubric.roles.values()),
+            people=named,
+            other=other,
+            scores=scores,
+            groups=groups,
+            all_cases=self._judgements(),
         )
-        people = tuple(sorted({row.attempt.person for row in rows}))
-        return Counted(material, figures, structure, people, attempts - len(rows))
+        known = named or asking.pseudonyms(*asked, like=MADE_UP)
+        return Counted(material, figures, structure, known, attempts - there.began - there.again)
 
-    def _elsewhere(self, known: dict[Key, tuple[str, int]], key: Key) -> Iterator[Rows]:
-        """Rows at the other cases, for how scores change from case to case."""
-        for other, (_, n) in known.items():
-            if other != key and n <= MANY:
-                yield from asking.group_rows(self._database, self._cohort, *other)
+    def in_rows(self, key: Key) -> Counted:
+        """The figures of one case with everybody's rows, which a view for others is decided by.
 
-    def _material(self, key: Key) -> Material:
-        """A case and its rubric, as the store keeps their texts."""
-        return Replayer(self._find).material(*texts_of(self._database, *key))
+        Args:
+            key: of the case.
+
+        Raises:
+            DoesNotReplay: the text of the case is not to be had.
+            TooMany: there are more than ``ROOM`` attempts.
+        """
+        _, attempts = self.cases[key]
+        if attempts > ROOM:
+            raise TooMany(attempts)
+        material, structure = self._material(key)
+        rows = asking.group_rows(self._database, self._cohort, *key)
+        figures = figures_of(rows, tuple(material.rubric.roles.values()), structure)
+        return Counted(material, figures, structure, figures.people, attempts - len(rows))
+
+    def _judgements(self) -> dict[str, dict[str, float]] | Refused | None:
+        """Person -> case -> A, where there are several cases."""
+        if len({id_ for id_, _ in self.cases.values()}) < 2:
+            return None
+        refused = _too_many(sum(n for _, n in self.cases.values()))
+        if refused is not None:
+            return refused
+        found: dict[str, dict[str, float]] = {}
+        for key, (id_, _) in self.cases.items():
+            for person, a in counting.judged(self._database, self._cohort, *key):
+                found.setdefault(person, {})[id_] = a
+        return found
+
+    def _material(self, key: Key) -> tuple[Material, Structure]:
+        """A case and its rubric, as the store keeps their texts, and the case's shape."""
+        material = Replayer(self._find).material(*texts_of(self._database, *key))
+        return material, structure_of(RowMaker(material.story, material.rubric))
+
+
+def _too_many(attempts: int) -> Refused | None:
+    if attempts <= SINGLE:
+        return None
+    why = f"it needs single people's scores, which are read of up to {SINGLE:,} attempts"
+    return Refused(why, attempts)

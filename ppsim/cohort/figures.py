@@ -1,7 +1,7 @@
 """The figures of one group at one case under one rubric, exact and for nobody's eyes yet.
 
-``figures_of`` takes rows, ``figures_of_counts`` what a database has counted. Neither is to be
-rendered: ``ppsim.cohort.policy.show`` is the only way from here to a page or a screen.
+``figures_of`` takes rows, ``figures_of_tally`` what a database has counted and summed. Neither is
+to be rendered: ``ppsim.cohort.policy.show`` is the only way from here to a page or a screen.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from ppsim.cohort.structure import Structure
 from scoring.cohort.compare import Difference, compare
-from scoring.cohort.counts import VoteTable, count_votes
+from scoring.cohort.counts import VoteTable
 from scoring.cohort.dif import Dif, dif
 from scoring.cohort.estimate import Estimate, Refused, refuse_items
 from scoring.cohort.generalizability import GStudy, g_study
+from scoring.cohort.item_scores import ItemScores, item_scores
 from scoring.cohort.items import (
     ItemFigures,
     OptionFunctioning,
     alpha,
     item_figures,
-    item_scores,
     option_functioning,
 )
 from scoring.cohort.patterns import (
@@ -31,21 +31,11 @@ from scoring.cohort.patterns import (
     group_pulls,
     group_stances,
 )
-from scoring.cohort.rehearsal import Rehearsal, judgement_of, pairs_of, rehearsal
-from scoring.cohort.rows import Attempt, Decision, Rows
+from scoring.cohort.rehearsal import Rehearsal, judgement_of, rehearsal
+from scoring.cohort.rows import Rows
+from scoring.cohort.tally import Tally, tally_of
 from scoring.cohort.votes import DecisionVotes, agenda, decision_votes
-from scoring.cohort.ways import (
-    Attendance,
-    EchoMap,
-    Edge,
-    EndingVotes,
-    Routes,
-    attendance,
-    echo_map,
-    endings,
-    flow,
-    routes,
-)
+from scoring.cohort.ways import Attendance, EchoMap, Edge, EndingVotes, Routes
 from scoring.rubric import Role
 
 
@@ -91,9 +81,13 @@ class Figures:
     rubric: str
     table: VoteTable
     exact: Exact
+    people: tuple[str, ...] = ()
+    """Pseudonyms, sorted; none where there are too many to name."""
     rows: tuple[Rows, ...] = ()
     """Attempts that enter; none where a database did the counting."""
     structure: Structure | None = None
+    scores: ItemScores | None = None
+    """Who scored what, where single people's scores were at hand."""
 
 
 def figures_of(
@@ -120,64 +114,53 @@ def figures_of(
     """
     kept = tuple(sorted(rows, key=lambda r: r.attempt.id))
     _one_case(kept)
-    attempts = tuple(r.attempt for r in kept)
-    decisions = tuple(d for r in kept for d in r.decisions)
-    table = count_votes(attempts, decisions)
-    exact = Exact(
-        attendance=attendance(attempts),
-        decisions=(votes := decision_votes(table)),
-        agenda=agenda(votes),
-        stances=group_stances(table),
-        pulls=group_pulls(table, roles),
-        balance=group_balance(table),
-        echoes=echo_map(attempts, (e for r in kept for e in r.echoes)),
-        edges=flow(attempts, decisions),
-        endings=endings(attempts),
-        routes=routes(attempts, decisions),
-        rehearsal=rehearsal(pairs_of(attempts, decisions)),
-        programme=_programme(attempts, decisions, table, groups, all_cases),
-        differences=compare(table, other) if other is not None else (),
+    first = kept[0].attempt
+    scores = item_scores((r.attempt for r in kept), (d for r in kept for d in r.decisions))
+    tally = tally_of(kept, scores)
+    exact = _exact(tally, roles, other, _dif(scores, groups), _studied(all_cases))
+    return Figures(
+        case=first.case,
+        case_id=first.case_id,
+        rubric=first.rubric,
+        table=tally.table,
+        exact=exact,
+        people=tuple(sorted({r.attempt.person for r in kept})),
+        rows=kept,
+        structure=structure,
+        scores=scores,
     )
-    first = attempts[0]
-    return Figures(first.case, first.case_id, first.rubric, table, exact, kept, structure)
 
 
-def figures_of_counts(
-    case: str,
-    case_id: str,
-    rubric: str,
-    counted: Attendance,
-    table: VoteTable,
+def figures_of_tally(
+    case: tuple[str, str, str],
+    tally: Tally,
     roles: Sequence[Role],
     *,
-    echoes: Sequence[EchoMap] = (),
-    edges: Sequence[Edge] = (),
-    ended: Sequence[EndingVotes] = (),
+    people: Sequence[str] = (),
     other: VoteTable | None = None,
+    scores: ItemScores | Refused | None = None,
+    groups: Mapping[str, str] | None = None,
+    all_cases: Mapping[str, Mapping[str, float]] | Refused | None = None,
 ) -> Figures:
-    """The figures that counts alone can give, for a database that has counted by itself.
+    """The same figures of what a database has counted and summed.
 
-    What needs persons (rehearsal, item statistics) is refused with that reason. Such figures can
-    be shown to the instructor only: what a room may see depends on who came and went.
+    They can be shown to the instructor only: what a room may see depends on who came and went.
+
+    Args:
+        case: hash of the case, its id, hash of the rubric.
+        tally: of the group.
+        roles: the rubric's pulls.
+        people: pseudonyms, where they are to be named.
+        other: another cohort's votes, to compare with.
+        scores: who scored what, for the test of DIF, or why it is not at hand.
+        groups: pseudonym -> group, of two groups, for the test of DIF.
+        all_cases: person -> case -> A, for the G-study, or why it is not at hand.
     """
-    need = Refused("it needs the attempts themselves, and only counts were at hand", table.attempts)
-    votes = decision_votes(table)
-    exact = Exact(
-        attendance=counted,
-        decisions=votes,
-        agenda=agenda(votes),
-        stances=group_stances(table),
-        pulls=group_pulls(table, roles),
-        balance=group_balance(table),
-        echoes=tuple(echoes),
-        edges=tuple(edges),
-        endings=tuple(ended),
-        routes=None,
-        rehearsal=need,
-        programme=Programme(need, need, need, option_functioning(table), need, need),
-        differences=compare(table, other) if other is not None else (),
-    )
-    return Figures(case, case_id, rubric, table, exact)
+    found = scores if isinstance(scores, Refused) else _dif(scores, groups)
+    study = all_cases if isinstance(all_cases, Refused) else _studied(all_cases)
+    exact = _exact(tally, roles, other, found, study)
+    kept = scores if isinstance(scores, ItemScores) else None
+    return Figures(*case, tally.table, exact, tuple(people), scores=kept)
 
 
 def case_scores(rows: Iterable[Rows]) -> dict[str, dict[str, float]]:
@@ -199,36 +182,60 @@ def _one_case(rows: Sequence[Rows]) -> None:
         raise ValueError("an attempt is given twice")
 
 
+def _exact(
+    tally: Tally,
+    roles: Sequence[Role],
+    other: VoteTable | None,
+    compared: tuple[Dif | Refused, ...] | Refused | None,
+    study: GStudy | Refused | None,
+) -> Exact:
+    table = tally.table
+    return Exact(
+        attendance=tally.attendance,
+        decisions=(votes := decision_votes(table)),
+        agenda=agenda(votes),
+        stances=group_stances(table),
+        pulls=group_pulls(table, roles),
+        balance=group_balance(table),
+        echoes=tally.echoes,
+        edges=tally.edges,
+        endings=tally.endings,
+        routes=tally.routes,
+        rehearsal=rehearsal(tally.pairs),
+        programme=_programme(tally, compared, study),
+        differences=compare(table, other) if other is not None else (),
+    )
+
+
 def _programme(
-    attempts: Sequence[Attempt],
-    decisions: Sequence[Decision],
-    table: VoteTable,
-    groups: Mapping[str, str] | None,
-    all_cases: Mapping[str, Mapping[str, float]] | None,
+    tally: Tally,
+    compared: tuple[Dif | Refused, ...] | Refused | None,
+    study: GStudy | Refused | None,
 ) -> Programme:
-    items = item_scores(attempts, decisions)
+    items, options = tally.items, option_functioning(tally.table)
     found = item_figures(items)
     if isinstance(found, Refused):
-        return Programme(
-            items=found,
-            alpha=found,
-            omega=found,
-            options=option_functioning(table),
-            dif=found,
-            g_study=g_study(all_cases) if all_cases is not None else refuse_items(items.n),
-        )
+        return Programme(found, found, found, options, found, study or refuse_items(items.n))
     from ppsim.cohort.omega import omega
 
-    names = sorted(set(groups.values())) if groups is not None else []
     return Programme(
         items=found,
         alpha=alpha(items),
         omega=omega(items),
-        options=option_functioning(table),
-        dif=dif(items, groups, *names)
-        if groups is not None and len(names) == 2
-        else Refused("no two groups were named", items.n),
-        g_study=g_study(all_cases)
-        if all_cases is not None
-        else Refused("only one case was given", items.n),
+        options=options,
+        dif=Refused("no two groups were named", items.n) if compared is None else compared,
+        g_study=study or Refused("only one case was given", items.n),
     )
+
+
+def _dif(
+    scores: ItemScores | None, groups: Mapping[str, str] | None
+) -> tuple[Dif | Refused, ...] | Refused | None:
+    names = sorted(set(groups.values())) if groups is not None else []
+    if scores is None or groups is None or len(names) != 2:
+        return None
+    return dif(scores, groups, *names)
+
+
+def _studied(scores: Mapping[str, Mapping[str, float]] | None) -> GStudy | Refused | None:
+    return g_study(scores) if scores is not None else None

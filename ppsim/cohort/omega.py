@@ -8,18 +8,15 @@ is the unweighted least-squares solution; Harman & Jones 1966). Needs numpy (ext
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 from scoring.cohort.estimate import PROGRAMME, Estimate, Refused, refuse_items
-from scoring.cohort.items import ItemScores
+from scoring.cohort.item_scores import ItemSums
+from scoring.cohort.items import covariances
 from scoring.cohort.missing import LISTWISE
-from scoring.intervals import Interval
+from scoring.intervals import Z95, Interval
 
 ROUNDS = 10_000
 SETTLED = 1e-12
-ROUGHLY = 1e-5
-"""Within a bootstrap, whose own error is far greater."""
-RESAMPLES = 199
 
 
 def one_factor(
@@ -64,39 +61,64 @@ def one_factor(
 def omega_of(covariances: Sequence[Sequence[float]], settled: float = SETTLED) -> float | None:
     """Omega of a covariance matrix; ``None`` where one factor does not fit it."""
     loadings = one_factor(covariances, settled)
-    if loadings is None:
-        return None
+    return None if loadings is None else omega_at(covariances, loadings)
+
+
+def omega_at(covariances: Sequence[Sequence[float]], loadings: Sequence[float]) -> float:
+    """Omega of a covariance matrix and the loadings of its one factor."""
     common = sum(loadings) ** 2
     unique = sum(row[i] - loadings[i] ** 2 for i, row in enumerate(covariances))
     return float(common / (common + unique))
 
 
-def omega(table: ItemScores, seed: int = 0) -> Estimate | Refused:
-    """Omega over spine decisions, with a percentile bootstrap over people, or why not."""
-    if table.n < PROGRAMME:
-        return refuse_items(table.n)
+def omega(sums: ItemSums) -> Estimate | Refused:
+    """Omega over spine decisions, with the interval of ``omega_interval``, or why not."""
+    if sums.n < PROGRAMME:
+        return refuse_items(sums.n)
     try:
-        import numpy as np
+        import numpy  # noqa: F401
     except ModuleNotFoundError:
-        return Refused("omega needs numpy, which comes with the extra cohort of ppsim", table.n)
+        return Refused("omega needs numpy, which comes with the extra cohort of ppsim", sums.n)
 
-    data = np.asarray(table.scores, dtype=float)
-    # the order of people is to make no difference, not even to the bootstrap
-    data = data[np.lexsort(data.T[::-1])] if data.size else data
-    value = omega_of(np.cov(data.T).tolist()) if data.shape[1] >= 3 else None
-    if value is None:
-        return Refused("one common factor does not fit the spine decisions", table.n)
-    rng = np.random.default_rng(Random(seed).randrange(2**32))
-    drawn = []
-    for _sample in range(RESAMPLES):
-        sample = data[rng.integers(0, len(data), len(data))]
-        again = omega_of(np.cov(sample.T).tolist(), ROUGHLY)
-        if again is not None:
-            drawn.append(again)
-    interval: Interval | Refused = Refused(
-        "one factor fits too few of the resampled groups", table.n
+    shared = covariances(sums)
+    loadings = one_factor(shared) if len(shared) >= 3 else None
+    if loadings is None:
+        return Refused("one common factor does not fit the spine decisions", sums.n)
+    return Estimate(
+        omega_at(shared, loadings), sums.n, omega_interval(shared, loadings, sums.n), LISTWISE
     )
-    if len(drawn) >= RESAMPLES * 0.9:
-        low, high = np.quantile(drawn, (0.025, 0.975))
-        interval = Interval(float(low), float(high))
-    return Estimate(value, table.n, interval, LISTWISE)
+
+
+def omega_interval(
+    covariances: Sequence[Sequence[float]], loadings: Sequence[float], n: int
+) -> Interval | Refused:
+    """95 % by the delta method: 1 - exp(ln(1 - omega) -+ 1.96 se / (1 - omega)).
+
+    se^2 = 2 tr(G S G S) / (n - 1), where G holds omega's derivatives by the covariances S: that
+    of normal theory, as Bonett's interval for alpha, whose scale is taken as well. The loadings
+    move with S so that F_i = sum over j != i of (S_ij - l_i l_j) l_j stays 0, which is where the
+    least squares of one factor are.
+
+    Args:
+        covariances: symmetric, items by items.
+        loadings: of one common factor of them (``one_factor``).
+        n: people.
+    """
+    import numpy as np
+
+    s, loads = np.asarray(covariances, dtype=float), np.asarray(loadings, dtype=float)
+    common, unique = loads.sum() ** 2, np.trace(s) - loads @ loads
+    whole = (common + unique) ** 2
+    by_loading = (2 * unique * loads.sum() + 2 * common * loads) / whole
+    moves = s - 2 * np.outer(loads, loads)
+    np.fill_diagonal(moves, loads**2 - loads @ loads)
+    try:
+        pulls = np.linalg.solve(moves.T, -by_loading)
+    except np.linalg.LinAlgError:
+        return Refused("the factor is too weak to say how sure omega is", n)
+    gradient = (np.outer(pulls, loads) + np.outer(loads, pulls)) / 2
+    np.fill_diagonal(gradient, -common / whole)
+    turned = gradient @ s
+    left = unique / (common + unique)
+    half = Z95 * float(np.sqrt(2 * np.trace(turned @ turned) / (n - 1))) / left
+    return Interval(1 - left * float(np.exp(half)), 1 - left * float(np.exp(-half)))

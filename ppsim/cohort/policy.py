@@ -151,7 +151,7 @@ def _instructor(figures: Figures) -> Shown:
         agenda=tuple(d.scene for d in exact.agenda),
         withheld=("Nobody's own judgement (A), path or critical marks are in group figures.",),
         exact=exact,
-        people=tuple(sorted({r.attempt.person for r in figures.rows})),
+        people=figures.people,
     )
 
 

@@ -6,13 +6,14 @@ or not. docs/scoring.md section 11; from 100 people in *each* group on.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import erfc, exp, fsum, log, sqrt
 from typing import Literal
 
 from scoring.cohort.estimate import PROGRAMME, Estimate, Refused
-from scoring.cohort.items import ItemScores, by_person
+from scoring.cohort.item_scores import ItemScores
 from scoring.cohort.missing import LISTWISE
 from scoring.intervals import Z95, Interval
 
@@ -85,17 +86,19 @@ def dif(
             min(sizes),
             PROGRAMME,
         )
-    kept = [p for p in table.people if group.get(p) in (reference, focal)]
-    sums = by_person(table)
-    level = _levels([sums[p] for p in kept])
-    at = {p: i for i, p in enumerate(table.people)}
+    sides = {reference: 0, focal: 2}
+    kept = [
+        (sides[group[p]], row, total)
+        for p, row, total in zip(table.people, table.steps, table.totals(), strict=True)
+        if group.get(p) in sides
+    ]
+    cuts = _cuts([total for _, _, total in kept])
     found: list[Dif | Refused] = []
     for n, item in enumerate(table.items):
         strata: dict[int, list[int]] = {}
-        for p in kept:
-            best = table.scores[at[p]][n] >= 1
-            place = (0 if group[p] == reference else 2) + (0 if best else 1)
-            strata.setdefault(level(sums[p]), [0, 0, 0, 0])[place] += 1
+        for side, row, total in kept:
+            place = side + (0 if row[n] == table.tops[n] else 1)
+            strata.setdefault(bisect_right(cuts, total), [0, 0, 0, 0])[place] += 1
         result = mantel_haenszel([(a, b, c, d) for a, b, c, d in strata.values()])
         if result is None:
             found.append(Refused(f"{item}: nobody differs in a way that could be compared", 0))
@@ -116,13 +119,7 @@ def _dif(item: str, result: tuple[float, Interval, float], n: int) -> Dif:
     return Dif(item, Estimate(ratio, n, interval, LISTWISE), delta, chi2, p, size)
 
 
-class _levels:
-    """Bands of the matching sum, cut at its quantiles."""
-
-    def __init__(self, sums: Sequence[float]) -> None:
-        ordered = sorted(sums)
-        n = len(ordered)
-        self.cuts = sorted({ordered[n * i // LEVELS] for i in range(1, LEVELS)})
-
-    def __call__(self, value: float) -> int:
-        return sum(value >= cut for cut in self.cuts)
+def _cuts(sums: Sequence[int]) -> list[int]:
+    """Where the bands of the matching sum begin, the lowest apart: at its quantiles."""
+    ordered = sorted(sums)
+    return sorted({ordered[len(ordered) * i // LEVELS] for i in range(1, LEVELS)})

@@ -1,14 +1,15 @@
 """Item statistics of a programme: difficulty, item-rest correlation, alpha, dead options.
 
 docs/scoring.md section 11. Only over **spine decisions**, which every way to an ending meets with
-the same options; and only from 100 people on. Missing data: listwise.
+the same options; and only from 100 people on. Missing data: listwise. All are made of sums over
+people (``scoring.cohort.item_scores``), so that a database can do the summing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, fsum, log, sqrt
+from math import exp, lcm, log, sqrt
 
 from scoring.cohort.counts import VoteTable
 from scoring.cohort.estimate import (
@@ -18,35 +19,11 @@ from scoring.cohort.estimate import (
     correlation_interval,
     refuse_items,
 )
+from scoring.cohort.item_scores import ItemSums
 from scoring.cohort.missing import LISTWISE, OFFERED
-from scoring.cohort.rows import Attempt, Decision
 from scoring.intervals import Z95, Interval, Share, share
 
 DEAD = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class ItemScores:
-    """Spine decisions as items: one row a person, one column a decision, nothing missing."""
-
-    items: tuple[str, ...]
-    """Scenes."""
-    people: tuple[str, ...]
-    """Pseudonyms, sorted."""
-    scores: tuple[tuple[float, ...], ...]
-    """(w - w_min) / (w_max - w_min), 0 to 1; people by items."""
-    left_out: int
-    """People without all items."""
-
-    @property
-    def n(self) -> int:
-        """How many people."""
-        return len(self.people)
-
-    def column(self, item: str) -> tuple[float, ...]:
-        """The scores at one item."""
-        at = self.items.index(item)
-        return tuple(row[at] for row in self.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,78 +49,58 @@ class OptionFunctioning:
     missing: str = OFFERED
 
 
-def item_scores(attempts: Iterable[Attempt], decisions: Iterable[Decision]) -> ItemScores:
-    """Lay the spine decisions of the attempts that count out as items; listwise."""
-    counted = {a.id: a.person for a in attempts if a.counts}
-    found: dict[str, dict[str, float]] = {person: {} for person in counted.values()}
-    items: set[str] = set()
-    for d in decisions:
-        person = counted.get(d.attempt)
-        if person is None or not d.faced.spine or not d.faced.scored:
-            continue
-        items.add(d.faced.scene)
-        found[person][d.faced.scene] = (d.w - d.faced.w_min) / (d.faced.w_max - d.faced.w_min)
-    ordered = tuple(sorted(items))
-    whole = {p: s for p, s in sorted(found.items()) if len(s) == len(ordered)}
-    return ItemScores(
-        items=ordered,
-        people=tuple(whole),
-        scores=tuple(tuple(s[item] for item in ordered) for s in whole.values()),
-        left_out=len(found) - len(whole),
-    )
-
-
-def item_figures(table: ItemScores) -> tuple[ItemFigures, ...] | Refused:
+def item_figures(sums: ItemSums) -> tuple[ItemFigures, ...] | Refused:
     """Difficulty and item-rest correlation of each item, or why not."""
-    if table.n < PROGRAMME:
-        return refuse_items(table.n)
+    if sums.n < PROGRAMME:
+        return refuse_items(sums.n)
+    spread = _spread(sums)
     return tuple(
-        ItemFigures(item, difficulty(table.column(item)), item_rest(table, item))
-        for item in table.items
+        ItemFigures(item, difficulty(sums, at), _item_rest(spread, at, sums.n))
+        for at, item in enumerate(sums.items)
     )
 
 
-def difficulty(column: Sequence[float]) -> Estimate:
+def difficulty(sums: ItemSums, at: int) -> Estimate:
     """Mean score of an item, with mean -+ 1.96 s / sqrt(n), held within 0 and 1."""
-    n = len(column)
-    mean = fsum(column) / n
-    spread = sqrt(_covariance(column, column) / n)
-    interval = Interval(max(0.0, mean - Z95 * spread), min(1.0, mean + Z95 * spread))
-    return Estimate(mean, n, interval, LISTWISE)
+    n, top, steps = sums.n, sums.tops[at], sums.sums[at]
+    mean = steps / (n * top)
+    variance = (n * sums.products[at][at] - steps * steps) / (n * max(1, n - 1) * top * top)
+    half = Z95 * sqrt(variance / n)
+    return Estimate(mean, n, Interval(max(0.0, mean - half), min(1.0, mean + half)), LISTWISE)
 
 
-def item_rest(table: ItemScores, item: str) -> Estimate | Refused:
+def item_rest(sums: ItemSums, at: int) -> Estimate | Refused:
     """Pearson's r of an item with the sum of the others; Fisher's interval."""
-    at = table.items.index(item)
-    own = table.column(item)
-    rest = [fsum(row[:at]) + fsum(row[at + 1 :]) for row in table.scores]
-    r = pearson(own, rest)
-    if r is None:
-        return Refused("everybody did the same here, so nothing can go with it", table.n)
-    return Estimate(r, table.n, correlation_interval(r, table.n), LISTWISE)
+    return _item_rest(_spread(sums), at, sums.n)
 
 
-def alpha(table: ItemScores) -> Estimate | Refused:
+def _item_rest(spread: Sequence[Sequence[int]], at: int, n: int) -> Estimate | Refused:
+    own = spread[at][at]
+    both = sum(spread[at]) - own
+    rest = sum(map(sum, spread)) - 2 * both - own
+    if not own or not rest:
+        return Refused("everybody did the same here, so nothing can go with it", n)
+    r = max(-1.0, min(1.0, both / own * sqrt(own / rest)))
+    return Estimate(r, n, correlation_interval(r, n), LISTWISE)
+
+
+def alpha(sums: ItemSums) -> Estimate | Refused:
     """Cronbach's alpha, k/(k-1) (1 - sum of item variances / variance of sums), or why not."""
-    if table.n < PROGRAMME:
-        return refuse_items(table.n)
-    value = cronbach(table.scores)
+    if sums.n < PROGRAMME:
+        return refuse_items(sums.n)
+    value = cronbach(sums)
     if value is None:
-        return Refused("alpha needs two spine decisions at which people differ", table.n)
-    return Estimate(value, table.n, alpha_interval(value, table.n, len(table.items)), LISTWISE)
+        return Refused("alpha needs two spine decisions at which people differ", sums.n)
+    return Estimate(value, sums.n, alpha_interval(value, sums.n, len(sums.items)), LISTWISE)
 
 
-def cronbach(scores: Sequence[Sequence[float]]) -> float | None:
-    """Alpha of a complete table, people by items (Cronbach 1951); ``None`` where undefined."""
-    if len(scores) < 2 or len(scores[0]) < 2:
+def cronbach(sums: ItemSums) -> float | None:
+    """Alpha of complete rows (Cronbach 1951); ``None`` where undefined."""
+    spread = _spread(sums)
+    k, total = len(spread), sum(map(sum, spread))
+    if k < 2 or not total:
         return None
-    k = len(scores[0])
-    sums = [fsum(row) for row in scores]
-    total = _covariance(sums, sums)
-    if not total:
-        return None
-    columns = [[row[i] for row in scores] for i in range(k)]
-    return k / (k - 1) * (1 - fsum(_covariance(c, c) for c in columns) / total)
+    return k / (k - 1) * (1 - sum(row[i] for i, row in enumerate(spread)) / total)
 
 
 def alpha_interval(value: float, n: int, k: int) -> Interval:
@@ -152,6 +109,28 @@ def alpha_interval(value: float, n: int, k: int) -> Interval:
         return Interval(1.0, 1.0)
     half = Z95 * sqrt(2 * k / ((k - 1) * (n - 2)))
     return Interval(1 - exp(log(1 - value) + half), 1 - exp(log(1 - value) - half))
+
+
+def covariances(sums: ItemSums) -> tuple[tuple[float, ...], ...]:
+    """The covariances of the scores, items by items; 0 throughout where there is one person."""
+    unit = max(1, sums.n * (sums.n - 1)) * lcm(*sums.tops) ** 2
+    return tuple(tuple(c / unit for c in row) for row in _spread(sums))
+
+
+def _spread(sums: ItemSums) -> list[list[int]]:
+    """n sum(xy) - sum(x) sum(y) of each two items, exact, in parts that all items share.
+
+    These are the covariances times n (n - 1), so what is a ratio of covariances is one of these,
+    and an item at which nobody differs has 0 to the last digit.
+    """
+    worth = [lcm(*sums.tops) // top for top in sums.tops]
+    return [
+        [
+            (sums.n * product - sums.sums[i] * sums.sums[j]) * worth[i] * worth[j]
+            for j, product in enumerate(row)
+        ]
+        for i, row in enumerate(sums.products)
+    ]
 
 
 def option_functioning(table: VoteTable) -> tuple[OptionFunctioning, ...] | Refused:
@@ -170,30 +149,3 @@ def option_functioning(table: VoteTable) -> tuple[OptionFunctioning, ...] | Refu
             taken = share(votes, offered, "people offered it")
             found.append(OptionFunctioning(scene, option, taken, dead))
     return tuple(found)
-
-
-def pearson(x: Sequence[float], y: Sequence[float]) -> float | None:
-    """Pearson's correlation; ``None`` where one of them does not vary."""
-    xx, yy = _covariance(x, x), _covariance(y, y)
-    if xx <= 0 or yy <= 0:
-        return None
-    return max(-1.0, min(1.0, _covariance(x, y) / sqrt(xx * yy)))
-
-
-def covariances(scores: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
-    """The covariance matrix of the items of a complete table."""
-    columns = [[row[i] for row in scores] for i in range(len(scores[0]))] if scores else []
-    return tuple(tuple(_covariance(a, b) for b in columns) for a in columns)
-
-
-def _covariance(x: Sequence[float], y: Sequence[float]) -> float:
-    n = len(x)
-    if n < 2:
-        return 0.0
-    mx, my = fsum(x) / n, fsum(y) / n
-    return fsum((a - mx) * (b - my) for a, b in zip(x, y, strict=True)) / (n - 1)
-
-
-def by_person(table: ItemScores) -> Mapping[str, float]:
-    """The sum of a person's items, which matches people of like skill for the test of DIF."""
-    return {p: fsum(row) for p, row in zip(table.people, table.scores, strict=True)}

@@ -24,6 +24,8 @@ BOOTSTRAP_FROM = 20
 BOOTSTRAP_TO = 1_000
 """Above, resampling takes long and agrees with Student's t in all digits that are shown."""
 RESAMPLES = 1_999
+DECIMALS = 12
+"""To which A is rounded."""
 NEED = 3
 """Pairs below which nothing is said: with two, the interval spans all there is."""
 
@@ -48,12 +50,15 @@ class Rehearsal:
 
 
 def judgement_of(decisions: Iterable[Decision]) -> float | None:
-    """A = sum k (w - w_mean) / sum k (w_max - w_mean) of one attempt; ``None`` of no decision."""
+    """A = sum k (w - w_mean) / sum k (w_max - w_mean) of one attempt; ``None`` of no decision.
+
+    Rounded at the twelfth decimal, so that equal judgements compare equal however they were summed.
+    """
     scored = sorted((d for d in decisions if d.faced.scored), key=lambda d: d.n)
     possible = fsum(d.faced.k * (d.faced.w_max - d.faced.w_mean) for d in scored)
     if not possible:
         return None
-    return fsum(d.faced.k * (d.w - d.faced.w_mean) for d in scored) / possible
+    return round(fsum(d.faced.k * (d.w - d.faced.w_mean) for d in scored) / possible, DECIMALS)
 
 
 def pairs_of(
@@ -77,12 +82,11 @@ def pairs_of(
     )
 
 
-def rehearsal(pairs: Sequence[tuple[float, float]], seed: int = 0) -> Rehearsal:
+def rehearsal(pairs: Sequence[tuple[float, float]]) -> Rehearsal:
     """Compare second with first attempts.
 
     Args:
-        pairs: first and second value of each person; order means nothing.
-        seed: of the bootstrap.
+        pairs: A of the first and of the second attempt of each person; order means nothing.
     """
     ordered = sorted(pairs)
     n = len(ordered)
@@ -93,8 +97,8 @@ def rehearsal(pairs: Sequence[tuple[float, float]], seed: int = 0) -> Rehearsal:
         change: Estimate | Refused = refused
         g: Estimate | Refused = refused
     else:
-        change = Estimate(fmean(changes), n, mean_interval(changes, seed), PAIRS)
-        g = standardised_change(ordered, seed)
+        change = Estimate(fmean(changes), n, mean_interval(changes), PAIRS)
+        g = standardised_change(ordered)
     return Rehearsal(
         pairs=n,
         mean_first=fmean(first for first, _ in ordered) if n else 0.0,
@@ -111,8 +115,8 @@ def rehearsal(pairs: Sequence[tuple[float, float]], seed: int = 0) -> Rehearsal:
 def standardised_change(pairs: Sequence[tuple[float, float]], seed: int = 0) -> Estimate | Refused:
     """g = mean change / sqrt((s1^2 + s2^2) / 2) * J, J = 1 - 3 / (4 (n - 1) - 1) (Hedges 1981).
 
-    The interval is that of the mean change divided by the same figures below 20 pairs (the
-    standard deviations held fixed), and a percentile bootstrap over people from there on.
+    The interval is a percentile bootstrap over people from 20 to 1,000 pairs; with fewer or more,
+    that of the mean change by the same factor (the standard deviations held fixed).
     """
     n = len(pairs)
     found = _g(pairs)
@@ -129,7 +133,7 @@ def standardised_change(pairs: Sequence[tuple[float, float]], seed: int = 0) -> 
 
 
 def mean_interval(changes: Sequence[float], seed: int = 0) -> Interval:
-    """95 % around a mean of paired differences: Student's t below 20, percentile bootstrap from."""
+    """95 % around a mean of paired differences: a percentile bootstrap from 20 to 1,000, else t."""
     n = len(changes)
     mean = fsum(changes) / n
     if not BOOTSTRAP_FROM <= n <= BOOTSTRAP_TO:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.cohort.missing import COUNTED, PAIRS_OF_BLOCKS
@@ -137,9 +137,15 @@ def routes(attempts: Iterable[Attempt], decisions: Iterable[Decision]) -> Routes
     for d in decisions:
         if d.attempt in counted:
             taken.setdefault(d.attempt, []).append((d.n, d.faced.scene, d.chosen))
-    found = Counter(
-        tuple((scene, option) for _, scene, option in sorted(way)) for way in taken.values()
+    return routes_of(
+        Counter(
+            tuple((scene, option) for _, scene, option in sorted(way)) for way in taken.values()
+        )
     )
+
+
+def routes_of(found: Mapping[tuple[tuple[str, str], ...], int]) -> Routes:
+    """The same of whole ways that were counted: (scene, option) pairs in order -> how many."""
     shared = sorted((Route(way, n) for way, n in found.items() if n >= ROUTE), key=_route_order)
     return Routes(tuple(shared), sum(n for n in found.values() if n < ROUTE))
 

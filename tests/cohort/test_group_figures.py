@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations_with_replacement
 from random import Random
 
 import numpy as np
@@ -13,12 +14,13 @@ from shipped import CASES, demo_rows, maker, roles, rubric
 from statsmodels.multivariate.factor import Factor
 
 from ppsim.cohort.demo import LABEL, demo_cohort
-from ppsim.cohort.figures import case_scores, figures_of, figures_of_counts
-from ppsim.cohort.omega import omega, omega_of
+from ppsim.cohort.figures import case_scores, figures_of, figures_of_tally
+from ppsim.cohort.omega import omega, omega_at, omega_interval, omega_of, one_factor
 from ppsim.cohort.policy import NoView, show
 from ppsim.cohort.structure import structure_of
 from scoring.cohort.estimate import Estimate, Refused
-from scoring.cohort.items import ItemScores
+from scoring.cohort.item_scores import ItemScores, sums_of
+from scoring.cohort.tally import tally_of
 from scoring.intervals import Interval
 
 
@@ -33,24 +35,12 @@ def test_no_figure_depends_on_the_order_of_rows(random: Random) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_counts_alone_give_the_same_figures_of_single_decisions(name: str) -> None:
+def test_counts_and_sums_give_the_same_figures_as_rows(name: str) -> None:
     whole = figures_of(demo_rows(name, 15), roles(), structure_of(maker(name)))
-    exact = whole.exact
-    counted = figures_of_counts(
-        whole.case,
-        whole.case_id,
-        whole.rubric,
-        exact.attendance,
-        whole.table,
-        roles(),
-        echoes=exact.echoes,
-        edges=exact.edges,
-        ended=exact.endings,
-    )
-    for part in ("decisions", "agenda", "stances", "pulls", "balance", "echoes", "edges"):
-        assert getattr(counted.exact, part) == getattr(exact, part)
-    assert isinstance(counted.exact.rehearsal, Refused)
-    assert show(counted, "instructor").decisions
+    case = (whole.case, whole.case_id, whole.rubric)
+    counted = figures_of_tally(case, tally_of(whole.rows), roles(), people=whole.people)
+    assert counted.exact == whole.exact
+    assert show(counted, "instructor").people == whole.people
     with pytest.raises(NoView, match="attempts themselves"):
         show(counted, "projection")
 
@@ -106,22 +96,58 @@ def test_omega_of_a_matrix_of_one_factor_is_what_it_was_made_of() -> None:
     assert omega_of([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]) in (None, pytest.approx(0))
 
 
-def test_omega_does_not_depend_on_the_order_of_people() -> None:
-    rng = Random(4)
-    rows = []
-    for _person in range(130):
-        skill = rng.gauss(0.5, 0.3)
-        rows.append(tuple(round(rng.gauss(skill, 0.3), 3) for _item in range(5)))
-    items, people = tuple("abcde"), tuple(f"{n:03}" for n in range(130))
-    one = omega(ItemScores(items, people, tuple(rows), 0))
-    two = omega(ItemScores(items, people, tuple(rng.sample(rows, 130)), 0))
-    assert isinstance(one, Estimate)
-    assert isinstance(two, Estimate)
-    assert isinstance(one.interval, Interval)
-    assert two.value == pytest.approx(one.value, abs=1e-9)
-    assert isinstance(two.interval, Interval)
-    assert two.interval.low == pytest.approx(one.interval.low, abs=1e-9)
-    assert one.interval.low < one.value < one.interval.high
+def test_omega_moves_with_the_covariances_as_its_interval_says() -> None:
+    """The derivatives in closed form, against small steps of the factor analysis itself."""
+    rng = np.random.default_rng(8)
+    common = rng.normal(size=(500, 1)) * np.array([0.8, 0.7, 0.5, 0.4, 0.6])
+    s = np.cov((common + rng.normal(size=(500, 5))).T)
+    n, step = 500, 1e-5
+
+    def moved(i: int, j: int, by: float) -> float:
+        other = s.copy()
+        other[i, j] = other[j, i] = s[i, j] + by
+        found = omega_of(other.tolist(), 1e-14)
+        assert found is not None
+        return found
+
+    slopes = np.zeros((5, 5))
+    for i, j in combinations_with_replacement(range(5), 2):
+        slope = (moved(i, j, step) - moved(i, j, -step)) / (2 * step)
+        slopes[i, j] = slopes[j, i] = slope if i == j else slope / 2
+    se = np.sqrt(2 * np.trace(slopes @ s @ slopes @ s) / (n - 1))
+    loadings = one_factor(s.tolist())
+    assert loadings is not None
+    value = omega_at(s.tolist(), loadings)
+    half = 1.959963984540054 * se / (1 - value)
+    own = omega_interval(s.tolist(), loadings, n)
+    assert isinstance(own, Interval)
+    assert own.low == pytest.approx(1 - (1 - value) * np.exp(half), abs=1e-6)
+    assert own.high == pytest.approx(1 - (1 - value) * np.exp(-half), abs=1e-6)
+
+
+def test_the_interval_of_omega_holds_what_it_should_about_as_often() -> None:
+    """Three hundred groups whose omega is known, with answers in four steps."""
+    loads = np.array([0.7, 0.6, 0.5, 0.6, 0.4])
+    rng = np.random.default_rng(11)
+
+    def group(n: int) -> np.ndarray:
+        parts = rng.normal(size=(n, 5)) * np.sqrt(1 - loads**2)
+        answers = rng.normal(size=(n, 1)) * loads + parts
+        return (answers[:, :, None] > np.array([-0.8, 0.0, 0.8])).sum(axis=2)
+
+    truth = omega_of(np.cov(group(400_000).T).tolist())
+    assert truth is not None
+    held = 0
+    for _group in range(300):
+        rows = group(300)
+        people = tuple(f"{n:03}" for n in range(300))
+        steps = tuple(tuple(int(x) for x in row) for row in rows)
+        found = omega(sums_of(ItemScores(tuple("abcde"), (3,) * 5, people, steps)))
+        assert isinstance(found, Estimate)
+        assert isinstance(found.interval, Interval)
+        assert found.interval.low < found.value < found.interval.high
+        held += found.interval.low <= truth <= found.interval.high
+    assert 0.91 < held / 300 < 0.99
 
 
 def test_the_demo_cohort_is_the_same_each_time_and_of_all_kinds() -> None:

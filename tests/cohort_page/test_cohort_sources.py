@@ -12,6 +12,8 @@ from handing_parts import MARKER, NOW, handed, material_of, play_out, slowly
 
 from ppsim.cli import sources_store
 from ppsim.cli.commands.cohort_demo import COHORT
+from ppsim.cli.sources_store import Store
+from ppsim.cohort.policy import show
 from ppsim.exchange.attempt_file import file_name, files_in, read, render
 from ppsim.store.handed_in import PICKABLE
 from ppsim.store.journal import Journal
@@ -19,6 +21,8 @@ from ppsim.store.shared.database import Database
 from ppsim.store.shared.intake import take_attempt, take_consent
 from ppsim.store.shared.keeping import add_cohort
 from ppsim.store.shared.migrations import bring_up_to_date
+from scoring.cohort import items as estimate_of_items
+from scoring.cohort.estimate import Refused
 
 JSON = ("--format", "json")
 
@@ -61,16 +65,44 @@ def test_files_and_store_give_the_same_report(
     assert json.loads(shell.out) == from_files  # an attempt in both counts once
 
     monkeypatch.setattr(sources_store, "MANY", 1)
-    assert shell(*of_store) == 0  # counted by the database
-    counted = json.loads(shell.out)
-    for part in ("decisions", "agenda", "patterns", "balance", "echoes", "endings"):
-        assert counted[part] == from_files[part]
-    assert counted["attended"] == from_files["attended"]
-    assert counted["flow"]["edges"] == from_files["flow"]["edges"]
-    assert "only counts were at hand" in counted["rehearsal"]["says"]
-    assert counted["synthetic"]
-    assert shell(*of_store, "--view", "projection") == 0  # a room's view still needs the rows
+    assert shell(*of_store) == 0  # people are not named, and whole ways not looked at
+    expected = {**from_files, "people": []}
+    expected["flow"] = {**from_files["flow"], "shared": [], "lone": None}
+    assert json.loads(shell.out) == expected
+
+
+def test_a_room_is_shown_nothing_of_a_store_too_large_to_see_who_came_and_went(
+    shell: Shell, store: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell("store", "rebuild", "--store", store) == 0
+    of_store = ("cohort", "report", store, "--cohort", COHORT, *JSON)
+    monkeypatch.setattr(sources_store, "ROOM", 17)
+    for view in ("projection", "external"):
+        assert shell(*of_store, "--view", view) == 1
+        assert "there are 18 attempts" in shell.err
+        assert "smaller cohort" in shell.err
+        assert "--view instructor" in shell.err
+        assert shell.out == ""
+    assert not [*home.rglob("*.json")], "nothing was shown, so nothing is remembered of it"
+    assert shell(*of_store) == 0
+    monkeypatch.setattr(sources_store, "ROOM", 18)
+    assert shell(*of_store, "--view", "projection") == 0
     assert json.loads(shell.out)["decisions"]
+
+
+def test_of_very_many_single_people_are_not_compared(
+    shell: Shell, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell("store", "rebuild", "--store", store) == 0
+    found = Store(Database(str(store)), COHORT, lambda text: None)
+    (key,) = found.cases
+    groups = {"demo-001-1234": "a", "demo-002-1234": "b"}
+    monkeypatch.setattr(sources_store, "SINGLE", 1)
+    monkeypatch.setattr(estimate_of_items, "PROGRAMME", 10)
+    refused = show(found.counted(key, None, groups, False).figures, "instructor")
+    assert refused.exact is not None
+    assert isinstance(refused.exact.programme.dif, Refused)
+    assert "up to 1 attempts" in refused.exact.programme.dif.reason
 
 
 def test_a_store_needs_its_cohort_named(shell: Shell, store: Path) -> None:

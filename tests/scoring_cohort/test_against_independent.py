@@ -24,7 +24,8 @@ from scoring.cohort.compare import newcombe
 from scoring.cohort.dif import mantel_haenszel
 from scoring.cohort.estimate import Estimate, Refused, correlation_interval
 from scoring.cohort.generalizability import components
-from scoring.cohort.items import ItemScores, cronbach, difficulty, item_rest
+from scoring.cohort.item_scores import ItemScores, ItemSums, sums_of
+from scoring.cohort.items import covariances, cronbach, difficulty, item_rest
 from scoring.cohort.rehearsal import mean_interval, sign_test, standardised_change
 from scoring.cohort.student import t_cdf, t_quantile
 from scoring.cohort.votes import dissent
@@ -48,7 +49,7 @@ SLEEP = tuple(
 )
 PATTERNS = "3 6 2 11 1 1 3 4 1 8 0 16 0 3 2 15 10 29 14 81 3 28 15 80 16 56 21 173 11 61 28 298"
 LSAT6 = tuple(
-    tuple(float(bit) for bit in f"{pattern:05b}")
+    tuple(int(bit) for bit in f"{pattern:05b}")
     for pattern, people in enumerate(map(int, PATTERNS.split()))
     for _person in range(people)
 )
@@ -58,9 +59,10 @@ def near(value: float) -> object:
     return pytest.approx(value, abs=EXACT, rel=EXACT)
 
 
-def as_items(rows: tuple[tuple[float, ...], ...]) -> ItemScores:
+def as_sums(rows: tuple[tuple[int, ...], ...], tops: tuple[int, ...] | None = None) -> ItemSums:
     people = tuple(f"p{i:04}" for i in range(len(rows)))
-    return ItemScores(tuple(f"i{n}" for n in range(len(rows[0]))), people, rows, 0)
+    items = tuple(f"i{n}" for n in range(len(rows[0])))
+    return sums_of(ItemScores(items, tops or (1,) * len(items), people, rows))
 
 
 @pytest.mark.parametrize(
@@ -179,17 +181,23 @@ def test_sign_test(better: int, worse: int) -> None:
 
 def test_items_of_the_law_school_admission_test() -> None:
     assert len(LSAT6) == 1000
-    table, data = as_items(LSAT6), np.array(LSAT6)
-    shares = [difficulty(table.column(item)).value for item in table.items]
+    table, data = as_sums(LSAT6), np.array(LSAT6)
+    shares = [difficulty(table, item).value for item in range(5)]
     assert shares == [0.924, 0.709, 0.553, 0.763, 0.870], "as ltm::descript(LSAT) prints it"
-    alpha = cronbach(LSAT6)
+    alpha = cronbach(table)
     assert alpha is not None
     assert round(alpha, 4) == 0.2950, "as ltm::descript(LSAT) prints it"
     k = data.shape[1]
     by_numpy = k / (k - 1) * (1 - np.trace(np.cov(data.T)) / np.cov(data.T).sum())
     assert alpha == near(by_numpy)
-    for n, item in enumerate(table.items):
-        found = item_rest(table, item)
+    for n in range(k):
+        own = difficulty(table, n)
+        mean, se = data[:, n].mean(), stats.sem(data[:, n])
+        assert own.value == near(mean)
+        assert isinstance(own.interval, Interval)
+        low, high = stats.norm.interval(0.95, loc=mean, scale=se)
+        assert (own.interval.low, own.interval.high) == (near(low), near(high))
+        found = item_rest(table, n)
         assert isinstance(found, Estimate)
         other = stats.pearsonr(data[:, n], np.delete(data, n, axis=1).sum(axis=1))
         interval = other.confidence_interval(0.95)
@@ -201,19 +209,36 @@ def test_items_of_the_law_school_admission_test() -> None:
         )
 
 
-@given(st.randoms(use_true_random=False), st.integers(3, 30), st.integers(2, 6))
+@given(st.randoms(use_true_random=False), st.integers(4, 30), st.integers(2, 6))
 def test_item_figures_of_any_table_and_whatever_order(random: Random, n: int, k: int) -> None:
-    rows = tuple(tuple(random.choice((0.0, 0.5, 1.0)) for _i in range(k)) for _p in range(n))
-    mixed = tuple(random.sample(rows, n))
-    assert cronbach(rows) == cronbach(mixed)
-    data = np.array(rows)
+    """Items of unlike steps, against numpy and scipy on the scores themselves."""
+    tops = tuple(random.choice((1, 2, 3, 7, 4000)) for _i in range(k))
+    rows = tuple(tuple(random.randint(0, top) for top in tops) for _p in range(n))
+    sums, data = as_sums(rows, tops), np.array(rows) / np.array(tops)
+    assert as_sums(tuple(random.sample(rows, n)), tops) == sums
+    assert np.array(covariances(sums)) == pytest.approx(np.cov(data.T), rel=1e-9, abs=1e-12)
     total = np.cov(data.T).sum()
-    if cronbach(rows) is not None:
-        other = k / (k - 1) * (1 - np.trace(np.atleast_2d(np.cov(data.T))) / total)
-        assert cronbach(rows) == pytest.approx(other, rel=1e-9, abs=1e-9)
-    if n > 3:
-        for item in as_items(rows).items:
-            assert item_rest(as_items(rows), item) == item_rest(as_items(mixed), item)
+    alpha = cronbach(sums)
+    if alpha is not None:
+        other = k / (k - 1) * (1 - np.trace(np.cov(data.T)) / total)
+        assert alpha == pytest.approx(other, rel=1e-9, abs=1e-9)
+    for item in range(k):
+        assert difficulty(sums, item).value == near(data[:, item].mean())
+        found = item_rest(sums, item)
+        rest = np.delete(data, item, axis=1).sum(axis=1)
+        if isinstance(found, Estimate) and rest.std() > 1e-9:
+            assert found.value == near(np.corrcoef(data[:, item], rest)[0, 1])
+
+
+def test_at_an_item_where_nobody_differs_there_is_no_correlation() -> None:
+    """Thirds have no exact binary form: the sums are whole, so that none is made up by rounding."""
+    rows = tuple((1, n % 4, 3 - n % 4) for n in range(120))
+    sums = as_sums(rows, (3, 3, 3))
+    assert covariances(sums)[0] == (0.0, 0.0, 0.0)
+    assert isinstance(item_rest(sums, 0), Refused)
+    assert isinstance(item_rest(sums, 1), Estimate)
+    assert cronbach(sums) is None, "what one item gives the other takes: sums do not differ"
+    assert isinstance(item_rest(as_sums(tuple(r[1:] for r in rows), (3, 3)), 0), Estimate)
 
 
 @given(

@@ -16,7 +16,8 @@ from scoring.cohort.counts import Cell, VoteTable, count_votes
 from scoring.cohort.dif import dif
 from scoring.cohort.estimate import Estimate, Refused
 from scoring.cohort.generalizability import g_study
-from scoring.cohort.items import ItemScores, alpha, item_figures, item_scores, option_functioning
+from scoring.cohort.item_scores import FINEST, ItemScores, item_scores, items_of, sums_of
+from scoring.cohort.items import alpha, item_figures, option_functioning
 from scoring.cohort.missing import LISTWISE, PAIRS, REACHED
 from scoring.cohort.patterns import group_balance, group_pulls, group_stances
 from scoring.cohort.rehearsal import judgement_of, pairs_of, rehearsal
@@ -117,6 +118,15 @@ def test_labels_at_their_edges() -> None:
     assert labels(x=6, y=4) == ()
     assert labels(x=59, y=41) == ("split",)
     assert labels(z=4) == (), "of four people nothing is labelled"
+
+
+def test_where_nothing_better_was_on_offer_nothing_is_missed() -> None:
+    telling = replace(
+        HOUR, options=(option("now", -1), option("later", -1)), scored=False, what="it"
+    )
+    table = VoteTable(9, (Cell(telling, "now", 8), Cell(telling, "later", 1)))
+    (met,) = decision_votes(table)
+    assert (met.reactive.k, met.loss, met.labels) == (0, 0, ())
 
 
 @given(cohorts(), st.randoms(use_true_random=False))
@@ -262,10 +272,10 @@ def test_too_few_people_are_told_so_in_words() -> None:
     attempts = [attempt(n) for n in range(12)]
     decisions = [d for n in range(12) for d in choose(n, (HOUR, "run"), (DESK, "x"))]
     items = item_scores(attempts, decisions)
-    refused = item_figures(items)
+    refused = item_figures(sums_of(items))
     assert isinstance(refused, Refused)
     assert refused.reason.startswith("at n = 12 an r of .30 could be anything from -.33 to .75")
-    assert isinstance(alpha(items), Refused)
+    assert isinstance(alpha(sums_of(items)), Refused)
     assert isinstance(option_functioning(count_votes(attempts, decisions)), Refused)
     assert isinstance(dif(items, {}, "here", "there"), Refused)
     assert isinstance(g_study({"p": {"one": 0.1, "two": 0.2}}), Refused)
@@ -281,7 +291,8 @@ def test_items_are_the_spine_and_listwise() -> None:
     items = item_scores(attempts, decisions)
     assert items.items == ("desk", "hour"), "what not everybody meets alike is no item"
     assert (items.n, items.left_out) == (117, 3)
-    found = item_figures(items)
+    assert items.tops == (2, 1)
+    found = item_figures(sums_of(items))
     assert not isinstance(found, Refused)
     for figure in found:
         assert (figure.difficulty.n, figure.difficulty.missing) == (117, LISTWISE)
@@ -290,6 +301,29 @@ def test_items_are_the_spine_and_listwise() -> None:
     dead = option_functioning(count_votes(attempts, decisions))
     assert not isinstance(dead, Refused)
     assert {(o.scene, o.option) for o in dead if o.dead} == {("asked", "no")}
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from((-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)),
+            st.integers(-2000, 2000).map(lambda n: n / 1000),
+            st.floats(-2, 2).map(lambda w: round(w, 9)),
+        ),
+        min_size=2,
+        max_size=6,
+    ).filter(lambda weights: len(set(weights)) > 1)
+)
+def test_a_score_is_whole_steps_of_its_item(weights: list[float]) -> None:
+    options = tuple(option(f"o{n}", w) for n, w in enumerate(weights))
+    ((_, item),) = items_of([replace(DESK, options=options)])
+    low, high = min(weights), max(weights)
+    for n, w in enumerate(weights):
+        score, steps = (w - low) / (high - low), item.steps[f"o{n}"]
+        exact = item.top < FINEST
+        assert steps / item.top == pytest.approx(score, abs=1e-9 if exact else 0.5 / FINEST)
+        assert (steps == 0) == (w == low) or not exact
+    assert all(round(w * 1000) == w * 1000 for w in weights) <= (item.top <= 4000)
 
 
 def test_a_decision_that_asks_something_else_of_one_group_is_found() -> None:
@@ -302,8 +336,8 @@ def test_a_decision_that_asks_something_else_of_one_group_is_found() -> None:
         skill = rng.gauss(0, 1)
         unfair = -1.5 if group[person] == "there" else 0.0
         hard = (0.0, 0.3, -0.3, 0.5, unfair)
-        rows.append(tuple(float(skill + h + rng.gauss(0, 1) > 0) for h in hard))
-    table = ItemScores(tuple("abcde"), people, tuple(rows), 0)
+        rows.append(tuple(int(skill + h + rng.gauss(0, 1) > 0) for h in hard))
+    table = ItemScores(tuple("abcde"), (1,) * 5, people, tuple(rows))
     found = dif(table, group, "here", "there")
     assert not isinstance(found, Refused)
     sizes = {d.scene: d.size for d in found if not isinstance(d, Refused)}

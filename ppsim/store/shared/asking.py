@@ -6,7 +6,7 @@ back is in no figure from then on.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from ppsim.store.shared.counting import all_faced
 from ppsim.store.shared.database import Database
@@ -17,6 +17,7 @@ from ppsim.store.shared.tables import (
     ECHOES,
     PROFILES,
     SCORED,
+    TEXTS,
 )
 from ppsim.store.shared.which import everybody
 from scoring.cohort.rows import Attempt, Decision, EchoRow, Rows
@@ -24,17 +25,37 @@ from scoring.cohort.rows import Attempt, Decision, EchoRow, Rows
 
 def cases(database: Database, cohort: str) -> tuple[tuple[str, str, str, int], ...]:
     """(case id, case hash, rubric hash, attempts) for each case of a cohort that was derived."""
+    of_case = TEXTS.c.hash == SCORED.c.case_hash, TEXTS.c.kind == "case"
     query = (
-        select(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash, func.count())
-        .join_from(SCORED, ATTEMPTS)
-        .join(PROFILES)
-        .where(PROFILES.c.cohort == cohort)
-        .group_by(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash)
-        .order_by(ATTEMPTS.c.case_id, SCORED.c.case_hash, SCORED.c.rubric_hash)
+        select(TEXTS.c.id, SCORED.c.case_hash, SCORED.c.rubric_hash, func.count())
+        .join_from(SCORED, TEXTS, and_(*of_case))
+        .where(SCORED.c.cohort == cohort)
+        .group_by(TEXTS.c.id, SCORED.c.case_hash, SCORED.c.rubric_hash)
     )
     with database.reading() as connection:
         check_version(connection, database.place)
-        return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(query))
+        return tuple(sorted((row[0], row[1], row[2], row[3]) for row in connection.execute(query)))
+
+
+def pseudonyms(
+    database: Database, cohort: str, case_hash: str, rubric_hash: str, like: str = "%"
+) -> tuple[str, ...]:
+    """The people of a case who agreed to be counted, sorted.
+
+    Args:
+        database: the store.
+        cohort: by name.
+        case_hash: of the case's text.
+        rubric_hash: of the rubric.
+        like: of these the first whose pseudonym is of this form (SQL's LIKE), and nobody else.
+    """
+    whose = everybody(cohort, case_hash, rubric_hash).with_only_columns(SCORED.c.profile)
+    query = select(PROFILES.c.name).where(PROFILES.c.id.in_(whose))
+    if like != "%":
+        query = query.where(PROFILES.c.name.like(like)).limit(1)
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        return tuple(sorted(connection.execute(query).scalars()))
 
 
 def group_rows(

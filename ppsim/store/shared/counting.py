@@ -1,8 +1,8 @@
 """How a group went through a case, counted by the database's own GROUP BY.
 
-The same figures as ``scoring.cohort`` makes of rows in memory, for groups of any size: no row of a
-person leaves the database. Decisions are gone over once, by what was faced, what was chosen and
-where it led, which is enough for the votes and for the ways.
+The same ``Tally`` as ``scoring.cohort`` makes of rows in memory, for groups of any size: no row of
+a person leaves the database. Decisions are gone over once by what was faced, what was chosen and
+where it led, which is enough for the votes and for the ways, and once by person, for the items.
 """
 
 from __future__ import annotations
@@ -10,38 +10,41 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
+from ppsim.store.shared.summing import (
+    Asked,
+    judgements,
+    pairs_of_judgements,
+    scores_of_items,
+    sums_of_items,
+    whole_ways,
+)
 from ppsim.store.shared.tables import DECISIONS, ECHOES, FACED, SCORED
-from ppsim.store.shared.which import counted, everybody
 from scoring.cohort.counts import Cell, VoteTable
+from scoring.cohort.item_scores import ItemScores, ItemSums
 from scoring.cohort.rows import Faced, faced_from_json
+from scoring.cohort.tally import Tally
 from scoring.cohort.ways import Attendance, EchoMap, Edge, EndingVotes
 from scoring.intervals import share
 
 
-@dataclass(frozen=True)
-class Counts:
-    """All that is counted of one case under one rubric, at one moment of the store.
+def tally(
+    database: Database, cohort: str, case_hash: str, rubric_hash: str, *, ways: bool = True
+) -> Tally:
+    """Count and sum a cohort at one case, as it is at one moment of the store.
 
-    Attendance is over those who agreed to be counted; the rest over their first attempts that were
-    finished and not faster than reading.
-    """
-
-    attendance: Attendance
-    table: VoteTable
-    edges: tuple[Edge, ...]
-    endings: tuple[EndingVotes, ...]
-    echoes: tuple[EchoMap, ...]
-
-
-def counts(database: Database, cohort: str, case_hash: str, rubric_hash: str) -> Counts:
-    """Count a cohort's choices at one case.
+    Args:
+        database: the store.
+        cohort: by name.
+        case_hash: of the case's text.
+        rubric_hash: of the rubric.
+        ways: look at whole ways through the case too, each of which comes here.
 
     Raises:
         StoreError: the store could not answer.
@@ -49,35 +52,51 @@ def counts(database: Database, cohort: str, case_hash: str, rubric_hash: str) ->
     with database.reading() as connection:
         check_version(connection, database.place)
         faced = all_faced(connection, case_hash, rubric_hash)
-        people = connection.execute(_people(cohort, case_hash, rubric_hash)).all()
+        asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
+        people = connection.execute(_people(asked)).all()
         there = _attendance(people)
         if there.again:
-            # somebody came again, so attempts are not people
-            everyone = everybody(cohort, case_hash, rubric_hash).with_only_columns(
-                func.count(SCORED.c.profile.distinct())
-            )
-            there = replace(there, people=int(connection.execute(everyone).scalar_one()))
-        which = counted(cohort, case_hash, rubric_hash)
-        taken = connection.execute(
-            select(DECISIONS.c.faced, DECISIONS.c.chosen, DECISIONS.c.leads_to, func.count())
-            .where(
-                DECISIONS.c.faced.in_([*faced]),
-                (DECISIONS.c.scored + 0).in_(which),  # by choice, in the index's order: no sorting
-            )
-            .group_by(DECISIONS.c.faced, DECISIONS.c.chosen, DECISIONS.c.leads_to)
-        ).all()
-        return Counts(
-            there,
-            VoteTable(there.counted, _cells(taken, faced)),
-            _edges(taken, faced),
-            _endings(people),
-            _echoes(connection, which),
+            there = replace(there, people=there.began + _only_again(asked))
+        taken = connection.execute(_taken(asked)).all()
+        return Tally(
+            attendance=there,
+            table=VoteTable(there.counted, _cells(taken, faced)),
+            edges=_edges(taken, faced),
+            endings=_endings(people),
+            echoes=_echoes(asked),
+            items=sums_of_items(asked, {row[0] for row in taken}, there.counted),
+            pairs=pairs_of_judgements(asked) if there.again else (),
+            routes=whole_ways(asked) if ways else None,
         )
 
 
-def vote_table(database: Database, cohort: str, case_hash: str, rubric_hash: str) -> VoteTable:
-    """Only the votes of `counts`."""
-    return counts(database, cohort, case_hash, rubric_hash).table
+def scores(
+    database: Database, cohort: str, case_hash: str, rubric_hash: str, sums: ItemSums
+) -> ItemScores:
+    """Who scored what at the items of a tally: one row a person, so for groups that fit in memory.
+
+    Raises:
+        StoreError: the store could not answer.
+    """
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        faced = all_faced(connection, case_hash, rubric_hash)
+        asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
+        return scores_of_items(asked, sums.items, sums.n + sums.left_out)
+
+
+def judged(
+    database: Database, cohort: str, case_hash: str, rubric_hash: str
+) -> tuple[tuple[str, float], ...]:
+    """(pseudonym, A) of each first attempt that counts; for groups that fit in memory.
+
+    Raises:
+        StoreError: the store could not answer.
+    """
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        faced = all_faced(connection, case_hash, rubric_hash)
+        return judgements(Asked(connection, cohort, case_hash, rubric_hash, faced))
 
 
 def all_faced(connection: Connection, case_hash: str, rubric_hash: str) -> dict[int, Faced]:
@@ -90,7 +109,7 @@ def all_faced(connection: Connection, case_hash: str, rubric_hash: str) -> dict[
     return {row[0]: faced_from_json(json.loads(row[1])) for row in rows}
 
 
-def _people(cohort: str, case_hash: str, rubric_hash: str) -> Select[Any]:
+def _people(asked: Asked) -> Select[Any]:
     """Attempts by what became of them: everybody's who agreed to be counted."""
     kinds = (
         SCORED.c.number == 1,
@@ -99,8 +118,25 @@ def _people(cohort: str, case_hash: str, rubric_hash: str) -> Select[Any]:
         SCORED.c.ending_scene,
         SCORED.c.ending,
     )
-    everyone = everybody(cohort, case_hash, rubric_hash)
-    return everyone.with_only_columns(*kinds, func.count()).group_by(*kinds)
+    return asked.everybody.with_only_columns(*kinds, func.count()).group_by(*kinds)
+
+
+def _only_again(asked: Asked) -> int:
+    """People of whom only later attempts are at this text of the case."""
+    whose = asked.everybody.with_only_columns(SCORED.c.profile)
+    only = whose.where(SCORED.c.number > 1).except_(whose.where(SCORED.c.number == 1)).subquery()
+    return int(asked.connection.execute(select(func.count()).select_from(only)).scalar_one())
+
+
+def _taken(asked: Asked) -> Select[Any]:
+    """Choices by what was faced, what was chosen and where it led."""
+    kinds = (DECISIONS.c.faced, DECISIONS.c.chosen, DECISIONS.c.leads_to)
+    which = (DECISIONS.c.scored + 0).in_(asked.counted)  # by choice, as the index: no sorting
+    return (
+        select(*kinds, func.count())
+        .where(DECISIONS.c.faced.in_([*asked.faced]), which)
+        .group_by(*kinds)
+    )
 
 
 def _attendance(people: Sequence[Any]) -> Attendance:
@@ -140,10 +176,10 @@ def _endings(people: Sequence[Any]) -> tuple[EndingVotes, ...]:
     )
 
 
-def _echoes(connection: Connection, which: Select[tuple[int]]) -> tuple[EchoMap, ...]:
-    rows = connection.execute(
+def _echoes(asked: Asked) -> tuple[EchoMap, ...]:
+    rows = asked.connection.execute(
         select(ECHOES.c.pattern, ECHOES.c.outcome, ECHOES.c.carried, func.count())
-        .where(ECHOES.c.counted, ECHOES.c.scored.in_(which))
+        .where(ECHOES.c.counted, ECHOES.c.scored.in_(asked.counted))
         .group_by(ECHOES.c.pattern, ECHOES.c.outcome, ECHOES.c.carried)
     )
     outcomes: dict[str, Counter[str]] = {}

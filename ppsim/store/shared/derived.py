@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select, update
 
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.records import Text
@@ -50,19 +50,31 @@ def forget(database: Database) -> None:
             connection.execute(delete(table))
 
 
+def all_derived(database: Database) -> bool:
+    """Whether every attempt of the store has its rows, or is known not to replay."""
+    query = select(ATTEMPTS.c.id).where(*_no_rows()).limit(1)
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        return connection.execute(query).first() is None
+
+
 def pending(database: Database, most: int) -> tuple[str, ...]:
     """Ids of up to ``most`` attempts that are not derived yet; those of one case together."""
-    derived = exists().where(SCORED.c.attempt == ATTEMPTS.c.id)
-    failed = exists().where(UNREADABLE.c.attempt == ATTEMPTS.c.id)
     query = (
         select(ATTEMPTS.c.id)
-        .where(~derived, ~failed)
+        .where(*_no_rows())
         .order_by(ATTEMPTS.c.case_hash, ATTEMPTS.c.rubric_hash, ATTEMPTS.c.id)
         .limit(most)
     )
     with database.reading() as connection:
         check_version(connection, database.place)
         return tuple(connection.execute(query).scalars())
+
+
+def _no_rows() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    derived = exists().where(SCORED.c.attempt == ATTEMPTS.c.id)
+    failed = exists().where(UNREADABLE.c.attempt == ATTEMPTS.c.id)
+    return ~derived, ~failed
 
 
 def from_cohort(database: Database, cohort: str) -> Iterator[HandedIn]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, select
 
 from ppsim.store.shared.tables import CONSENTS, SCORED
@@ -41,6 +43,9 @@ def everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int
 
 def counted(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
     """Of these, the ones that enter group figures."""
-    return everybody(cohort, case_hash, rubric_hash).where(
-        SCORED.c.number == 1, SCORED.c.state == "finished", SCORED.c.too_fast.is_(False)
-    )
+    return passed(everybody(cohort, case_hash, rubric_hash)).where(SCORED.c.number == 1)
+
+
+def passed(attempts: Select[Any]) -> Select[Any]:
+    """Of scored attempts those that were finished, and not faster than reading."""
+    return attempts.where(SCORED.c.state == "finished", SCORED.c.too_fast.is_(False))
