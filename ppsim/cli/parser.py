@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import ppsim
 from ppsim.cli.parser_attempts import add_attempts
@@ -16,6 +16,7 @@ from ppsim.cli.parser_cohort import add_cohort
 from ppsim.cli.parser_diff import add_diff
 from ppsim.cli.parser_export import add_export
 from ppsim.cli.parser_map import add_map, add_walk
+from ppsim.cli.parser_mistakes import Parser
 from ppsim.cli.parser_panel import add_panel
 from ppsim.cli.parser_preview import add_preview
 from ppsim.cli.parser_proof import add_proof
@@ -23,24 +24,8 @@ from ppsim.cli.parser_rescore import add_rescore
 from ppsim.cli.parser_seminar import add_seminar
 from ppsim.cli.parser_store import add_store
 from ppsim.cli.parser_submit import add_submit
-from ppsim.cli.problems import Exit, tell
 
 LARGEST_SEED = 2**63 - 1
-
-
-class Parser(argparse.ArgumentParser):
-    """An argparse parser that answers a mistake with one sentence, and never in colour."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.color = False
-        self.prepared: list[str] = []
-        """The commands it knows, where it does not know them all."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what was wrong and where the help is; exit 2."""
-        tell(f"{message} (see: {self.prog} --help)")
-        sys.exit(Exit.USAGE)
 
 
 def seed(text: str) -> int:
@@ -71,7 +56,19 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser(name)
     if name is not None and parser.prepared != [name]:
         parser = _parser()  # no command is called so: the mistake is told with all of them
-    return parser.parse_args(given)
+    args, more = parser.parse_known_args(given)
+    if more:
+        _command(parser, name).too_much(more)
+    return args
+
+
+def _command(parser: Parser, name: str | None) -> Parser:
+    """The parser of the command called so; the whole where none is."""
+    for action in parser._actions:
+        if name is not None and isinstance(action.choices, dict) and name in action.choices:
+            found: Parser = action.choices[name]
+            return found
+    return parser
 
 
 class _Commands:
@@ -184,7 +181,12 @@ def _report(commands: Any) -> None:
     report.add_argument(
         "attempt", metavar="ATTEMPT", nargs="?", help="the start of its id (default: the last)"
     )
-    report.add_argument("--format", choices=("text", "json", "md", "html"), default="text")
+    report.add_argument(
+        "--format",
+        choices=("text", "json", "md", "html"),
+        default="text",
+        help="json: for programs; md: Markdown; html: one page (default: text)",
+    )
     _profile(report)
 
 
@@ -198,7 +200,12 @@ def _bots(commands: Any) -> None:
     )
     bots.set_defaults(run="bots")
     bots.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files or folders")
-    bots.add_argument("--format", choices=("text", "json", "md"), default="text")
+    bots.add_argument(
+        "--format",
+        choices=("text", "json", "md"),
+        default="text",
+        help="json: for programs; md: Markdown (default: text)",
+    )
     bots.add_argument(
         "--debrief", metavar="RULE", help="print the debrief that a rule's own play would get"
     )

@@ -17,7 +17,12 @@ def add_diff(commands: Any, folders: Any, profile: Any) -> None:
     diff.set_defaults(run="diff")
     diff.add_argument("before", metavar="A", help="a case's id, or a file")
     diff.add_argument("after", metavar="B", help="a case's id, or a file")
-    diff.add_argument("--format", choices=("text", "json"), default="text")
+    diff.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: for programs (default: text)",
+    )
     diff.add_argument(
         "--attempts",
         action="store_true",

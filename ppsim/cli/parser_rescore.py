@@ -26,5 +26,10 @@ def add_rescore(commands: Any, profile: Any) -> None:
     rescore.add_argument(
         "--case", metavar="FILE", type=Path, help="read them on this text of the case as well"
     )
-    rescore.add_argument("--format", choices=("text", "json"), default="text")
+    rescore.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: for programs (default: text)",
+    )
     profile(rescore)

@@ -40,7 +40,7 @@ def add_store(commands: Any) -> None:
         action="store_true",
         help="only print SQL for two accounts, one that submits and one that reads",
     )
-    listing = _verb(verbs, "list", "its cohorts: how many people, how many attempts")
+    listing = _verb(verbs, "list", "list its cohorts: how many people, how many attempts")
     listing.add_argument("--json", action="store_true", help="as JSON")
     rebuild = _verb(verbs, "rebuild", "replay and score what is not derived yet")
     rebuild.add_argument("--all", action="store_true", help="everything anew")
@@ -48,8 +48,10 @@ def add_store(commands: Any) -> None:
         "--cases", type=Path, action="append", default=[], metavar="DIR", help="a folder with cases"
     )
     erase = _verb(verbs, "erase", "erase one person of a cohort for good")
-    erase.add_argument("cohort", type=cohort, metavar="COHORT")
-    erase.add_argument("pseudonym", type=pseudonym, metavar="PSEUDONYM")
+    erase.add_argument("cohort", type=cohort, metavar="COHORT", help="of this cohort")
+    erase.add_argument(
+        "pseudonym", type=pseudonym, metavar="PSEUDONYM", help="the person, as the store knows them"
+    )
     erase.add_argument("--yes", action="store_true", help="without asking")
     expire = _verb(verbs, "expire", "erase what is past its date")
     expire.add_argument("--today", type=day, metavar="DATE", help="as if it were this day")
@@ -57,7 +59,8 @@ def add_store(commands: Any) -> None:
 
 
 def _verb(verbs: Any, name: str, help: str) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help, description=f"{help}.")
+    said = f"{help[0].upper()}{help[1:]}."
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help, description=said)
     verb.set_defaults(what=name)
     verb.add_argument(
         "--store",
@@ -75,7 +78,7 @@ def _key(verbs: Any) -> None:
         "store and no export; every opening is written into FILE.log.",
     )
     key.set_defaults(what="key")
-    key.add_argument("file", metavar="FILE", type=Path)
+    key.add_argument("file", metavar="FILE", type=Path, help="the list; begun where there is none")
     key.add_argument("--add", metavar="NAME", action="append", default=[], help="a new person")
     key.add_argument(
         "--reveal", metavar="PSEUDONYM", type=pseudonym, help="whose pseudonym this is"
