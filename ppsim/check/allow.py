@@ -41,6 +41,12 @@ UNREADABLE = RULES.add(
 )
 
 _ALLOW = re.compile(r"#\s*ppsim\s*:\s*allow\b(?P<rest>.*)")
+_NEARLY = re.compile(r"#\s*ppsim\s*(?P<colon>:?)\s*(?P<word>[a-z]+)\b(?P<rest>.*)", re.IGNORECASE)
+_LIKE_ALLOW = frozenset(
+    {"allow", "allows", "allowed", "alow", "alllow", "permit", "accept", "except"}
+    | {"ignore", "ignores", "disable", "skip", "off", "noqa", "suppress", "nolint"}
+)
+"""What other checkers call it, and how it is misspelled."""
 _REST = re.compile(r"\s+(?P<codes>PP\d{3}(?!\d)(?:(?:\s*,\s*|\s+)PP\d{3}(?!\d))*)(?P<reason>.*)")
 _REASON = re.compile(r"\s*(?:because|:|-)\s*\S.*")
 _CODE = re.compile(r"PP\d{3}")
@@ -72,7 +78,7 @@ def allowed(
         document: its places; ``None`` where the YAML could not be read, and then nothing is.
         off: codes that are switched off, which an allow may still name.
     """
-    if document is None or "allow" not in source.text:
+    if document is None or not _NEARLY.search(source.text):
         return in_order(found)
     said = Findings(source)
     allows = list(_read(source, document, said))
@@ -130,10 +136,13 @@ def _may_be_allowed(finding: Diagnostic) -> bool:
 def _read(source: Source, document: Document, said: Findings) -> Iterator[Allow]:
     known = {*RULES.rules, *format_rules.RULES.rules}
     for number, line in enumerate(source.lines, 1):
-        match = _ALLOW.search(line)
+        match = _ALLOW.search(line) or _nearly(line)
         if match is None or _in_scalar(document.place, number - 1, match.start()):
             continue
         span = Span(number, match.start() + 1, number, len(line.rstrip()) + 1)
+        if match.re is _NEARLY:
+            said.add(UNREADABLE, span, problem="this comment allows nothing as it is written")
+            continue
         rest = _REST.fullmatch(match["rest"])
         if rest is None:
             said.add(UNREADABLE, span, problem="this allow names no code such as PP123")
@@ -147,6 +156,16 @@ def _read(source: Source, document: Document, said: Findings) -> Iterator[Allow]
         own = line.lstrip().startswith("#")
         meant = tuple(code for code in codes if code not in strange)
         yield Allow(meant, _next_line(source, number) if own else number, span)
+
+
+def _nearly(line: str) -> re.Match[str] | None:
+    """A comment that is surely meant to allow something, and does not say so as it should."""
+    match = _NEARLY.search(line)
+    if match is None:
+        return None
+    likely, coded = match["word"].lower() in _LIKE_ALLOW, _CODE.search(match["rest"])
+    meant = (likely or coded) if match["colon"] else (likely and coded)
+    return match if meant else None
 
 
 def _next_line(source: Source, number: int) -> int:

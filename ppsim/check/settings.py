@@ -46,8 +46,8 @@ class Settings:
         return replace(finding, severity=severity)
 
 
-def parse_settings(text: str) -> Settings:
-    """The settings in the text of a ``ppsim.toml``.
+def parse_settings(text: str | bytes) -> Settings:
+    """The settings in the text of a ``ppsim.toml``, or in its bytes.
 
     What keeps a file from loading stays an error: its code cannot be set.
 
@@ -57,7 +57,9 @@ def parse_settings(text: str) -> Settings:
     import tomllib
 
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadSettings("it is not UTF-8 text; save it again as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"it cannot be read as TOML: {error}") from None
     strange = [key for key in data if key != "severity"]

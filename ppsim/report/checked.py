@@ -118,6 +118,6 @@ def read_settings(file: Path) -> Settings:
         BadSettings: it cannot be read, or says something that has no meaning.
     """
     try:
-        return parse_settings(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(str(error)) from None
+        return parse_settings(file.read_bytes())
+    except OSError as error:
+        raise BadSettings(f"it cannot be opened: {error.strerror}") from None

@@ -104,3 +104,32 @@ def test_an_allow_is_not_called_idle_where_not_all_was_looked_for() -> None:
 
 def test_a_file_that_is_no_yaml_is_left_alone() -> None:
     assert "PP991" not in codes("ppsim: 1\n# ppsim: allow PP955 because\n  x: [")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# ppsim: alow PP955 because so",
+        "# ppsim: ignore PP955",
+        "# ppsim: ignore the length",
+        "# ppsim allow PP955 because so",
+        "# PPSIM: Allow PP955 because so",
+        "# ppsim: ok PP955",
+    ],
+)
+def test_what_is_nearly_an_allow_is_said_to_allow_nothing(comment: str) -> None:
+    assert codes(on("  " + comment)) == ["PP955", "PP993"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# ppsim explain PP955",
+        "# ppsim: the format of this file",
+        "# ppsim allows no tabs",
+        "# ask what ppsim: ignore means",
+        "# run ppsim check THIS-FILE",
+    ],
+)
+def test_other_comments_on_ppsim_are_left_alone(comment: str) -> None:
+    assert codes(on("  " + comment)) == ["PP955"]

@@ -54,3 +54,13 @@ def test_what_has_no_meaning_is_refused_with_a_sentence(toml: str, says: str) ->
     with pytest.raises(BadSettings) as refused:
         parse_settings(toml)
     assert says in str(refused.value)
+
+
+def test_a_byte_order_mark_is_none_of_its_text() -> None:
+    assert parse_settings(b'\xef\xbb\xbf[severity]\nPP955 = "off"').off == {"PP955"}
+
+
+def test_another_encoding_is_refused_in_plain_words() -> None:
+    with pytest.raises(BadSettings) as refused:
+        parse_settings('[severity]\nPP955 = "off"'.encode("utf-16"))
+    assert "save it again as UTF-8" in str(refused.value)

@@ -173,8 +173,8 @@ def settings_for(path: Path, known: dict[Path, Settings]) -> Settings:
         file = folder / FILE
         if file.is_file():
             try:
-                known[folder] = parse_settings(file.read_text(encoding="utf-8"))
-            except (BadSettings, UnicodeDecodeError) as error:
+                known[folder] = parse_settings(file.read_bytes())
+            except BadSettings as error:
                 raise usage(f"{file}: {error}") from None
             return known[folder]
     return Settings()
