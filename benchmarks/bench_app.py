@@ -26,6 +26,9 @@ PPSIM = (sys.executable, "-m", "ppsim")
 TITLE = "A generated case"
 FIRST_PAINT, ECHO, MEMORY, HARD = 1.6, 2.0, 1.5, 2.0
 DECISIONS = 12
+SCENE = b"number %d."
+LINE, WORDS, LINES = b"echo number %03d", b"words number %03d", b"line number %03d"
+"""What is painted for a key, each time with the next number."""
 PLAIN = "tomasz"
 HARD_CASES = ("brackets", "right-to-left", "wide", "long-scene")
 
@@ -88,7 +91,23 @@ class Bench:
         ]
 
     def answers(self, rounds: int) -> list[Row]:
-        """Milliseconds from a key to the next scene, and to what the bare app does for a key."""
+        """From a key to the next scene, and to what the bare app does for a key.
+
+        In milliseconds until it is painted, and in the processor's until all is at rest again.
+        """
+        worked: dict[bytes, list[float]] = {}
+
+        def times(app: Watched, key: bytes, words: bytes) -> float:
+            taken, work = [], []
+            for number in range(1, DECISIONS):
+                app.quiet()
+                before = app.worked
+                pressed = app.press(key)
+                taken.append(app.painted(words % number) - pressed)
+                app.quiet()
+                work.append(app.worked - before)
+            worked.setdefault(words, []).append(median(work) * 1000)
+            return median(taken) * 1000
 
         def scenes() -> float:
             command = (*PPSIM, "play", str(self._case), "--new", "--seed", "3")
@@ -97,33 +116,24 @@ class Bench:
                 app.quiet()
                 app.press(b"\r")
                 app.painted(b"number 0.")
-                taken = []
-                for number in range(1, DECISIONS):
-                    app.quiet()
-                    pressed = app.press(b"1")
-                    taken.append(app.painted(b"number %d." % number) - pressed)
-                return median(taken) * 1000
+                return times(app, b"1", SCENE)
 
         def bare(key: bytes, words: bytes) -> Callable[[], float]:
             def timed() -> float:
                 with closing(Watched((*BARE, TITLE), self._env)) as app:
                     app.painted(TITLE.encode())
-                    taken = []
-                    for number in range(1, DECISIONS):
-                        app.quiet()
-                        pressed = app.press(key)
-                        taken.append(app.painted(words % number) - pressed)
-                    return median(taken) * 1000
+                    return times(app, key, words)
 
             return timed
 
-        echoes, worded = bare(b"e", b"echo number %03d"), bare(b"w", b"words number %03d")
-        scrolls = bare(b"s", b"line number %03d")
+        echoes, worded, scrolls = bare(b"e", LINE), bare(b"w", WORDS), bare(b"s", LINES)
         mine, echo, words, scroll = paired([scenes, echoes, worded, scrolls], rounds)
+        cost = _ratios(worked[SCENE][1:], worked[LINE][1:])  # less the warming up
         return [
             Row("app", "key to next scene painted", median(mine), "ms", rounds),
             Row("app", "bare Textual app, key to echo", median(echo), "ms", rounds),
             at_most("app", "next scene / bare echo", _ratios(mine, echo), ECHO),
+            Row("app", "the same by processor time", median(cost), "x", rounds),
             Row("app", "bare Textual app, a window of words", median(words), "ms", rounds),
             Row("app", "next scene / bare words", median(_ratios(mine, words)), "x", rounds),
             Row("app", "bare Textual app, as many lines scrolled in", median(scroll), "ms", rounds),

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import termios
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from time import perf_counter
 
 ESCAPE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
@@ -60,6 +61,12 @@ class Watched:
         with open(f"/proc/{self._process.pid}/status") as status:  # noqa: PTH123
             line = next(line for line in status if line.startswith("VmRSS:"))
         return int(line.split()[1]) / 1024
+
+    @property
+    def worked(self) -> float:
+        """Seconds that processors have worked for it, in all its threads (Linux)."""
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def close(self) -> None:
         """End it at once."""
