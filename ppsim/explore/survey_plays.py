@@ -8,11 +8,9 @@ from math import sqrt
 from typing import Any
 
 from ppsim.explore.chance import Chances, Shares, Totals, chances, deviation, mean
-from ppsim.explore.facts import Facts
 from ppsim.explore.play_styles import exact_shares
 from ppsim.explore.random_play import RandomPlay
 from ppsim.explore.sample import Sample, Spread
-from ppsim.explore.states import Block, StateGraph
 from ppsim.explore.walk import Walk
 
 QUARTERS = (0.25, 0.5, 0.75)
@@ -134,10 +132,4 @@ def _marks(totals: Mapping[float, float]) -> dict[str, Any]:
 
 
 def _in_dimension(walk: Walk, dimension: str, shares: Shares | None = None) -> Chances:
-    facts: Facts = walk.facts
-    graph: StateGraph = walk.graph
-
-    def gains(block: Block) -> tuple[float, ...]:
-        return facts(block).gains_in(dimension)
-
-    return chances(graph, gains, shares)
+    return chances(walk.graph, lambda block: walk.facts(block).gains_in(dimension), shares)
