@@ -77,7 +77,7 @@ def _plain(rubric: Rubric) -> Data:
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """The new order, with what is gone at the end."""
-    return [*new, *(name for name in old if name not in set(new))]
+    return list(dict.fromkeys((*new, *old)))
 
 
 # ---- the old version under the new names
