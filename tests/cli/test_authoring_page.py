@@ -142,16 +142,19 @@ def test_every_key_of_a_script_is_on_the_page() -> None:
         assert f"`{key}" in page or f"{key}:" in page, key
 
 
-def test_the_example_checks_clean_is_laid_out_and_its_scripts_leave_nothing_out(
-    shell: Shell,
+@pytest.mark.parametrize(
+    ("name", "scenes", "scripts"), [("the-jar", 12, 3), ("the-spare-key", 11, 5)]
+)
+def test_an_example_checks_clean_is_laid_out_and_its_scripts_leave_nothing_out(
+    shell: Shell, name: str, scenes: int, scripts: int
 ) -> None:
-    example = PAGE.parent / "examples" / "the-jar.yaml"
+    example = EXAMPLES / f"{name}.yaml"
     playable = read_case(example).playable
     assert playable is not None
-    assert len(playable[0].value.scenes if playable[0].value else ()) == 12
+    assert len(playable[0].value.scenes if playable[0].value else ()) == scenes
     assert shell("check", example) == 0
-    plays = sorted((PAGE.parent / "examples" / "the-jar.plays").glob("*.yaml"))
-    assert len(plays) == 3
+    plays = sorted((EXAMPLES / f"{name}.plays").glob("*.yaml"))
+    assert len(plays) == scripts
     assert shell("fmt", "--check", example, *plays) == 0
     assert shell("test", example, "--format", "json") == 0
     (found,) = json.loads(shell.out)["cases"]
