@@ -46,4 +46,9 @@ def add_explain(commands: Any) -> None:
         "good example.",
     )
     explain.set_defaults(run="explain")
-    explain.add_argument("code", metavar="CODE", nargs="?", help="PP711; without one, list all")
+    explain.add_argument(
+        "code",
+        metavar="CODE",
+        nargs="?",
+        help="PP711, or a word of what it is called; without one, list all",
+    )

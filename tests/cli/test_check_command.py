@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from command_shell import TOMASZ, Shell
 import ppsim.check.run
 from ppsim.check.registry import RULES
 from ppsim.cli.commands.check import MANY
+from ppsim.cli.commands.explain import in_columns, pages
 from ppsim.format import rules as format_rules
 from ppsim.scripts.model import RULES as SCRIPT_RULES
 
@@ -154,3 +156,22 @@ def test_many_files_are_shared_out_and_come_back_in_order(shell: Shell, tmp_path
     assert shell("check", tmp_path, "--format", "json") == 1
     files = [finding["file"] for finding in json.loads(shell.out)["findings"]]
     assert files == [str(tmp_path / f"case-{n:02}.yaml") for n in range(MANY) if n % 3]
+
+
+def test_a_code_is_found_by_its_number_or_a_word_of_its_title(shell: Shell) -> None:
+    assert shell("explain", "711") == 0
+    assert shell.out.startswith("# PP711: ")
+    assert shell("explain", "tab") == 0
+    assert "PP023  error    Tab in the indentation" in shell.out.splitlines()
+    assert all("tab" in line.casefold() for line in shell.out.splitlines())
+    assert shell("explain", "no such words") == 2
+
+
+@pytest.mark.parametrize("code", ["PP035", "PP711", "PT102"])
+def test_a_page_is_broken_between_words_and_its_examples_are_not(code: str) -> None:
+    page = (pages() / f"{code}.md").read_text("utf-8")
+    shown = in_columns(page)
+    assert shown.split() == page.split()
+    examples = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+    assert examples.findall(shown) == examples.findall(page)
+    assert max(map(len, examples.sub("", shown).splitlines())) <= 80
