@@ -16,6 +16,7 @@ from ppsim.cli.journals import profile
 from ppsim.cli.known_texts import known_texts
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.writing import make_sure, replace_file
+from ppsim.words.counts import counted
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -96,8 +97,12 @@ def take_in(args: argparse.Namespace, journal: Journal) -> int:
             continue
         sys.stdout.write(safe(f"{_in_words(replayed)}: {_OUTCOMES[outcome].format(owner)}\n"))
     if aside:
-        files = "1 file was" if aside == 1 else f"{aside} files were"
-        tell(f"{files} set aside and left where they lie; all others were taken")
+        files = (
+            "1 file was set aside and left where it lies"
+            if aside == 1
+            else f"{aside} files were set aside and left where they lie"
+        )
+        tell(f"{files}; all others were taken")
     return Exit.FAILED if aside else Exit.OK
 
 
@@ -152,7 +157,7 @@ def _in_words(replayed: Replayed) -> str:
 
     handed = replayed.handed
     found = stances(decisions_met(record(replayed.play), replayed.material.rubric))
-    number = "1 decision" if found.decisions == 1 else f"{found.decisions} decisions"
+    number = counted(found.decisions, "decision")
     return (
         f"{handed.id[:8]}  {handed.case.title} ({handed.case.id} {handed.case.version}), "
         f"{handed.state}, {number} ({found.reflective} reflective, {found.reactive} reactive)"

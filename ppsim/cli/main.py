@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Without ``argv`` the command is this process, and what it leaves behind ends with it.
     """
+    _three_streams()
     _take_any_text()
     ends_here = argv is None
     try:
@@ -70,6 +71,17 @@ def _prepared(argv: Sequence[str] | None, for_good: bool) -> tuple[argparse.Name
         if for_good:
             set_aside()
     return args, module
+
+
+def _three_streams() -> None:
+    """Where the shell closed an input or output (``>&-``), nothing is read, and nobody reads.
+
+    Each gets its own number back, so that no file opened later is taken for an output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8", closefd=False))
 
 
 def _take_any_text() -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ppsim.cli.outputs import to_file
+
 Add = Callable[[argparse.ArgumentParser], None]
 
 
@@ -32,11 +34,19 @@ def add_attempts(commands: Any, folders: Add, profile: Add) -> None:
         title="what to do",
         metavar="list | show | export | import | arguments | erase | erase-person",
     )
-    listing = verbs.add_parser("list", help="your attempts, the last first (default)")
+    listing = verbs.add_parser(
+        "list",
+        help="your attempts, the last first (default)",
+        description="List your attempts, the last first.",
+    )
     listing.set_defaults(what="list")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.add_argument("--everyone", action="store_true", help="everybody's, not yours alone")
-    show = verbs.add_parser("show", help="one attempt: its path, and your notes")
+    show = verbs.add_parser(
+        "show",
+        help="one attempt: its path, and your notes",
+        description="Show one attempt: its path, and your notes.",
+    )
     show.set_defaults(what="show")
     show.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
     show.add_argument("--json", action="store_true", help="as JSON, without anything private")
@@ -45,12 +55,20 @@ def add_attempts(commands: Any, folders: Add, profile: Add) -> None:
     taking = _import(verbs)
     folders(taking)
     _arguments(verbs)
-    erase = verbs.add_parser("erase", help="erase one attempt and its notes for good")
+    erase = verbs.add_parser(
+        "erase",
+        help="erase one attempt and its notes for good",
+        description="Erase one attempt and its notes for good.",
+    )
     erase.set_defaults(what="erase")
     erase.add_argument("attempt", metavar="ATTEMPT", help="the start of its id")
-    person = verbs.add_parser("erase-person", help="erase a person and all their attempts")
+    person = verbs.add_parser(
+        "erase-person",
+        help="erase a person and all their attempts",
+        description="Erase a person of this machine and all their attempts for good.",
+    )
     person.set_defaults(what="erase-person")
-    person.add_argument("name", metavar="NAME")
+    person.add_argument("name", metavar="NAME", help="the profile, as 'attempts list' names it")
     for verb in (listing, show, export, taking, erase):
         profile(verb)
     for verb in (export, erase, person):
@@ -92,7 +110,11 @@ def _export(verbs: Any) -> argparse.ArgumentParser:
     )
     export.add_argument("--all", action="store_true", help="all of yours")
     export.add_argument(
-        "-o", "--output", type=Path, metavar="PATH", help="a folder, or a file for one attempt"
+        "-o",
+        "--output",
+        type=to_file,
+        metavar="PATH",
+        help="a folder, or a file for one attempt; - is standard output",
     )
     export.add_argument("--cohort", type=cohort, metavar="NAME", help="for this cohort")
     export.add_argument(

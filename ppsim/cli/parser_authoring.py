@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ppsim.cli.outputs import UNNAMED, to_file
+
 
 def add_fmt(commands: Any) -> None:
     """``ppsim fmt``."""
@@ -18,7 +20,9 @@ def add_fmt(commands: Any) -> None:
         "1: a file was refused, or with --check or --diff would change; 2: usage.",
     )
     fmt.set_defaults(run="fmt")
-    fmt.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    fmt.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="cases, rubrics and play scripts"
+    )
     looking = fmt.add_mutually_exclusive_group()
     looking.add_argument("--check", action="store_true", help="only say which files would change")
     looking.add_argument("--diff", action="store_true", help="only show what would change")
@@ -38,7 +42,12 @@ def add_test(commands: Any, folders: Any) -> None:
         "paths", metavar="PATH", nargs="+", type=Path, help="cases, scripts, or folders of them"
     )
     test.add_argument("--case", metavar="CASE", help="the case that the scripts are played on")
-    test.add_argument("--format", choices=("text", "json"), default="text")
+    test.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: for programs (default: text)",
+    )
     folders(test)
 
 
@@ -47,7 +56,8 @@ def add_record(commands: Any, folders: Any, profile: Any, seed: Any) -> None:
     record = commands.add_parser(
         "record",
         help="a play script from an attempt",
-        description="Write the first pass of an attempt as a play script, nothing private in it.",
+        description="Write the first pass of an attempt as a play script, to be run again with "
+        "'ppsim test'. Nothing private is in it.",
     )
     record.set_defaults(run="record")
     record.add_argument(
@@ -55,7 +65,9 @@ def add_record(commands: Any, folders: Any, profile: Any, seed: Any) -> None:
     )
     record.add_argument("--play", metavar="CASE", help="play CASE line by line, and record that")
     record.add_argument("--seed", type=seed, metavar="N", help="with --play: the order of options")
-    record.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: the screen")
+    record.add_argument(
+        "-o", "--output", metavar="FILE", type=to_file, help="default, and -: the screen"
+    )
     record.add_argument("--yes", action="store_true", help="write over FILE without asking")
     profile(record)
     folders(record)
@@ -81,9 +93,18 @@ def add_new(commands: Any, folders: Any) -> None:
     new.set_defaults(run="new")
     new.add_argument("--title", help="as the list of cases shows it")
     new.add_argument("--id", type=_id, help="its own name (default: made from the title)")
-    new.add_argument("--seat", choices=("therapist", "supervisee", "supervisor"))
-    new.add_argument("--parallel", choices=("life", "process"))
-    new.add_argument("--client", metavar="NAME", help="what the client is called")
+    new.add_argument(
+        "--seat",
+        choices=("therapist", "supervisee", "supervisor"),
+        help="whose chair the player sits in (default: therapist)",
+    )
+    new.add_argument(
+        "--parallel",
+        choices=("life", "process"),
+        help="life: the therapist's own life in the work (default); process: what goes on with "
+        "the client comes back in supervision",
+    )
+    new.add_argument("--client", metavar="NAME", help="what the client is called (default: Robin)")
     new.add_argument(
         "--from", dest="origin", metavar="CASE", help="a variant of CASE, under an id of its own"
     )
@@ -91,6 +112,13 @@ def add_new(commands: Any, folders: Any) -> None:
     new.add_argument(
         "--extends", metavar="RUBRIC", help="with --rubric: over another rubric, such as ppsim-core"
     )
-    new.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: ID.yaml")
+    new.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=to_file,
+        default=UNNAMED,
+        help="default: ID.yaml; - is standard output",
+    )
     new.add_argument("--yes", action="store_true", help="write over FILE without asking")
     folders(new)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ppsim.cli.outputs import to_file, to_folder
 from ppsim.cli.parser_attempts import cohort
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -83,8 +84,8 @@ def _report(verbs: Any, folders: Add) -> None:
         "-o",
         "--output",
         metavar="PATH",
-        type=Path,
-        help="a file, or for csv a folder (default: the screen)",
+        type=to_file,
+        help="a file, or for csv a folder (default, and -: the screen)",
     )
     report.add_argument("--yes", action="store_true", help="write over what is there")
     report.add_argument(
@@ -119,7 +120,7 @@ def _demo(verbs: Any, folders: Add, seed: Callable[[str], int]) -> None:
     )
     demo.set_defaults(what="demo")
     demo.add_argument(
-        "-o", "--output", metavar="FOLDER", type=Path, required=True, help="a new folder"
+        "-o", "--output", metavar="FOLDER", type=to_folder, required=True, help="a new folder"
     )
     demo.add_argument(
         "--people", type=people, default=14, metavar="N", help="how many (default: 14)"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ppsim.cli.outputs import to_file, to_folder
 from ppsim.cli.parser_attempts import cohort
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -43,9 +44,9 @@ def add_export(commands: Any, folders: Add, profile: Add) -> None:
             "-o",
             "--output",
             metavar="PATH",
-            type=Path,
+            type=to_file if name == "xapi" else to_folder,
             required=name != "xapi",
-            help="a file (default: standard output)" if name == "xapi" else "a folder",
+            help="a file (default, and -: standard output)" if name == "xapi" else "a folder",
         )
         kind.add_argument("--yes", action="store_true", help="write over what is there")
         if name == "xapi":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from ppsim.cli.outputs import to_file
 
 
 def states(text: str) -> int:
@@ -34,7 +35,12 @@ def add_walk(commands: Any, folders: Any, seed: Callable[[str], int]) -> None:
     )
     walk.set_defaults(run="walk")
     walk.add_argument("case", metavar="CASE", help="a case's id, or a file")
-    walk.add_argument("--format", choices=("text", "json"), default="text")
+    walk.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: for programs (default: text)",
+    )
     _budget(walk)
     walk.add_argument(
         "--random", type=plays, metavar="N", help="play it N times, beside the exact figures"
@@ -66,7 +72,9 @@ def add_map(commands: Any, folders: Any) -> None:
         choices=("tree", "mermaid", "dot", "svg"),
         help="default: by the ending of FILE (.mmd, .dot, .gv, .svg), or else tree",
     )
-    drawn.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: the screen")
+    drawn.add_argument(
+        "-o", "--output", metavar="FILE", type=to_file, help="default, and -: the screen"
+    )
     drawn.add_argument("--yes", action="store_true", help="write over FILE without asking")
     drawn.add_argument(
         "--no-findings", action="store_true", help="leave out what 'ppsim check' found"

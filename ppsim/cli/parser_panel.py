@@ -23,7 +23,7 @@ def add_panel(commands: Any, folders: Any) -> None:
         description="Hold raters' ratings or codes of a case's options against its key: how far "
         "they agree, where they divide, what rests on one of them. With --write, and enough raters "
         "who agree, the case says that its key rests on a panel. Exit 0: done; 1: refused; 2: "
-        "usage. docs/panels.md says how the files are written. Needs ppsim[cohort].",
+        "usage. Needs the extra cohort; docs/panels.md says more.",
     )
     panel.set_defaults(run="panel")
     panel.add_argument("case", metavar="CASE", help="a case's id, or a file")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
+
+from ppsim.cli.outputs import to_file
 
 
 def add_proof(commands: Any, folders: Any) -> None:
@@ -20,6 +21,8 @@ def add_proof(commands: Any, folders: Any) -> None:
     proof.add_argument(
         "--format", choices=("md", "html"), help="default: by the ending of FILE, or else md"
     )
-    proof.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: the screen")
+    proof.add_argument(
+        "-o", "--output", metavar="FILE", type=to_file, help="default, and -: the screen"
+    )
     proof.add_argument("--yes", action="store_true", help="write over FILE without asking")
     folders(proof)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from enum import IntEnum
 from pathlib import Path
+
+_PASSWORD = re.compile(r"(\w{2,}:/{1,2}[^\s:/@]*:)\S*(?=@)|(password ?= ?)[^\s&]+")
+"""What stands between ``user:`` and ``@host`` in an address, or behind ``password=``."""
+
+
+_NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 class Exit(IntEnum):
@@ -35,10 +42,14 @@ def usage(message: str) -> Problem:
 
 
 def tell(message: str) -> None:
-    """One line on standard error, in the name of the program."""
+    """One line on standard error, in the name of the program.
+
+    A password within an address is blotted out, whatever the message repeats of what was typed.
+    """
     from ppsim.words.safe import safe
 
-    sys.stderr.write(safe(f"ppsim: {message}").replace("\n", " ") + "\n")
+    said = safe(f"ppsim: {message}").replace("\n", " ")
+    sys.stderr.write(_PASSWORD.sub(r"\1\2***", said) + "\n")
 
 
 def in_words(error: Exception) -> Problem:
@@ -55,10 +66,11 @@ def in_words(error: Exception) -> Problem:
         return error
     if isinstance(error, JournalError):
         return Problem(str(error))
+    if isinstance(error, OSError) and error.errno in _NO_SPACE:
+        place = f"{error.filename}: " if error.filename is not None else ""
+        return Problem(f"{place}there is no space left for what is written")
     if isinstance(error, OSError) and error.filename is not None:
         return Problem(f"{error.filename}: {error.strerror}")
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return Problem("there is no space left for what is written")
     if os.environ.get("PPSIM_DEBUG"):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)

@@ -19,6 +19,7 @@ from ppsim.cli.known_texts import known_texts
 from ppsim.cli.problems import Problem, tell, usage
 from ppsim.cli.shown_last import keep, shown_last
 from ppsim.cli.stores import named_cohort, shared_store
+from ppsim.words.extras import how_to_install
 
 if TYPE_CHECKING:
     from ppsim.cohort.figures import Figures
@@ -81,7 +82,7 @@ def gather(
         return _replayed(args, against, groups)
     except ModuleNotFoundError as missing:
         raise Problem(
-            f"these figures need the extra: pip install 'ppsim[cohort]' ({missing.name} is missing)"
+            f"for these figures, {how_to_install('cohort')} ({missing.name} is missing)"
         ) from None
 
 

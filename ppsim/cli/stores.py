@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ppsim.cli.problems import Exit, Problem, usage
+from ppsim.words.extras import how_to_install
 
 if TYPE_CHECKING:
     from ppsim.store.shared.database import Database
@@ -29,8 +30,7 @@ def shared_store(args: argparse.Namespace) -> Iterator[Database]:
         from ppsim.store.shared.failures import StoreError
     except ImportError as error:
         raise Problem(
-            f"for a shared store install ppsim with its extra: pip install 'ppsim[postgres]' "
-            f"({error.name} is missing)"
+            f"for a shared store, {how_to_install('postgres')} ({error.name} is missing)"
         ) from None
     try:
         database = Database(address)

@@ -14,28 +14,34 @@ from ppsim.cli.problems import Problem, usage
 from ppsim.words.safe import safe
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put ``text`` in the place of a file, which is the old or the new one at every moment.
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Put ``content`` in the place of a file, which is the old or the new one at every moment.
 
     A link stays a link, and the file keeps its permissions. What is no file (a pipe, a terminal, a
     device) is written to as it stands.
 
     Raises:
-        OSError: it could not be written; the old file is as it was.
+        OSError: it could not be written; the old file is as it was. It names ``path``.
     """
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        return
-    said, path = path, path.resolve()
+    data = content.encode() if isinstance(content, str) else content
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
-    except OSError as error:  # which names the file that was to stand in for this one
-        raise OSError(error.errno, error.strerror, str(said)) from None
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.write(data)
+        else:
+            _replace(path.resolve(), data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # which may name no file, or the one that was to stand in for this
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
@@ -94,7 +100,7 @@ def by_ending(path: Path, formats: Mapping[str, str]) -> str:
     return formats.get(ending, next(iter(formats.values())))
 
 
-def write_out(path: Path, text: str, yes: bool) -> None:
+def write_out(path: Path, content: str | bytes, yes: bool) -> None:
     """A file of its own, in a folder that is made where there is none.
 
     Raises:
@@ -103,7 +109,7 @@ def write_out(path: Path, text: str, yes: bool) -> None:
     """
     make_sure(path, yes)
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, text)
+    replace_file(path, content)
 
 
 def _umask() -> int:

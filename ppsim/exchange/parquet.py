@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
+import io
 
 from ppsim.exchange.csv_file import defused
 from ppsim.exchange.tables import Table, Value
@@ -17,12 +17,11 @@ _TYPES = {
 }
 
 
-def write(table: Table, path: Path) -> None:
-    """Write a table; texts are made as harmless as in CSV, since they end up there.
+def render(table: Table) -> bytes:
+    """The table as Parquet; texts are made as harmless as in CSV, since they end up there.
 
     Raises:
         ImportError: pyarrow is not installed.
-        OSError: it could not be written.
     """
     arrow = importlib.import_module("pyarrow")
     parquet = importlib.import_module("pyarrow.parquet")
@@ -36,4 +35,6 @@ def write(table: Table, path: Path) -> None:
     ]
     schema = arrow.schema(fields)
     arrays = [arrow.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)]
-    parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), path)
+    out = io.BytesIO()
+    parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), out)
+    return out.getvalue()

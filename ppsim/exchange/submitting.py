@@ -49,7 +49,7 @@ def send(
     """
     counts = {"attempt": 0, "consent": 0}
     reason: StoreError | None = None
-    for item in waiting(journal, database.place):
+    for item in waiting(journal, database.identity):
         failed = _try(journal, database, item, sleep, pauses)
         if failed is None:
             sent(journal, item)
@@ -58,7 +58,7 @@ def send(
         reason = failed
         if failed.reason != "refused":
             break
-    left = waiting(journal, database.place)
+    left = waiting(journal, database.identity)
     return Sent(counts["attempt"], counts["consent"], left, reason)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, Literal
 
+from ppsim.words.extras import how_to_install
 from scoring.cohort.student import t_quantile
 
 Level = Literal["nominal", "ordinal"]
@@ -76,7 +77,7 @@ def _alpha(units: Sequence[Mapping[str, Any]], level: Level) -> float | None:
     except ImportError:
         raise NoLibrary(
             "agreement is reckoned by the library krippendorff, which is not installed; "
-            "install it with: python -m pip install 'ppsim[cohort]'"
+            f"{how_to_install('cohort')}"
         ) from None
     place = {value: n for n, value in enumerate(values)}
     counts = numpy.zeros((len(units), len(values)))

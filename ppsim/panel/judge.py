@@ -16,6 +16,7 @@ from ppsim.engine.frames import choice_view
 from ppsim.format.case import Case
 from ppsim.panel.agreement import Agreement, agreement
 from ppsim.panel.ratings import BETWEEN, Option, Ratings
+from ppsim.words.counts import counted
 from scoring.rubric import Rubric
 from scoring.weights import weigh_offer
 
@@ -252,7 +253,9 @@ def refusals(panel: Panel) -> tuple[str, ...]:
         why.append(f"not every decision was rated: {', '.join(panel.unrated)}")
     elif panel.fewest < MIN_RATERS:
         few = min(panel.decisions, key=lambda d: d.raters)
-        why.append(f"{few.scene} has {few.raters} raters; a key rests on {MIN_RATERS} or more")
+        why.append(
+            f"{few.scene} has {counted(few.raters, 'rater')}; a key rests on {MIN_RATERS} or more"
+        )
     if panel.ordinal is None or panel.ordinal.alpha < MIN_ALPHA:
         found = "no agreement can be told" if panel.ordinal is None else _alpha(panel.ordinal)
         why.append(f"{found}; below {MIN_ALPHA} no conclusion may be drawn (Krippendorff 2004)")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ppsim.format.case import Case
 from ppsim.panel.agreement import Agreement
 from ppsim.panel.judge import MIN_ALPHA, MIN_RATERS, Judged, Panel, refusals
+from ppsim.words.counts import counted
 
 _WIDTH = 78
 _STATUS = re.compile(r"^key_status:[ \t]*[^\s#]+", re.MULTILINE)
@@ -20,7 +21,8 @@ def as_text(case: Case, panel: Panel) -> str:
     """What a panel shows, for the author."""
     lines = [f"{case.title} ({case.id})", ""]
     lines.append(
-        f"{len(panel.raters)} raters; {len(panel.decisions)} decisions rated by two or more."
+        f"{counted(len(panel.raters), 'rater')}; {counted(len(panel.decisions), 'decision')} rated "
+        "by two or more."
     )
     lines.append(f"Agreement in their ratings: {_agreement(panel.ordinal)}")
     over = "in their codes" if panel.over_codes else "on which option is best"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ppsim.engine.play import Play, replay
 from ppsim.explore import Walk, record
-from ppsim.report.wording import figure
+from ppsim.report.wording import figure, times
 from scoring.attempt import AttemptScore, score
 from scoring.decision_score import DecisionScore
 from scoring.rubric import Rubric
@@ -105,7 +105,7 @@ def figures(found: AttemptScore, rubric: Rubric) -> Iterator[tuple[str, str]]:
         yield f"attainment, {name}", f"{value} ({a.informing} informing)"
     judged = found.judgement
     value = "too few to say" if isinstance(judged.a, TooFew) else figure(judged.a)
-    yield "chance-adjusted judgement", f"{value} ({judged.decisions} decisions)"
+    yield "chance-adjusted judgement", f"{value} ({times(judged.decisions, 'decision')})"
     cost = "not known" if isinstance(found.regret, NotWalked) else figure(found.regret.total)
     yield "short of the best total in reach", cost
     for pull in found.pulls:

@@ -65,9 +65,15 @@ def _translated(path: Path, error: sqlite3.Error) -> JournalError:
             "busy", f"the journal {path} is in use by another program; try again in a moment"
         )
     if name.startswith("SQLITE_READONLY"):
-        return JournalError("unwritable", f"the journal {path} may not be written to")
+        return JournalError(
+            "unwritable",
+            f"the journal {path} may not be written to; see that the file and its folder are yours",
+        )
     if name.startswith("SQLITE_CANTOPEN"):
-        return JournalError("unreadable", f"the journal {path} cannot be opened")
+        return JournalError(
+            "unreadable",
+            f"the journal {path} cannot be opened; see that the file and its folder are yours",
+        )
     if name.startswith("SQLITE_NOTADB"):
         return JournalError("foreign", f"{path} is not a journal of ppsim; it was left untouched")
     if name.startswith("SQLITE_CORRUPT"):

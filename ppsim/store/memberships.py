@@ -38,7 +38,7 @@ class Waiting:
 
     id: str
     store: str
-    """Where to, without a password."""
+    """Where to: the store's key."""
     cohort: str
     pseudonym: str
     attempt: str | None

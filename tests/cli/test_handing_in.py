@@ -129,3 +129,46 @@ def test_the_list_of_names_is_its_owners_and_every_opening_is_written_down(
     key.chmod(0o644)
     assert shell("store", "key", key, "--reveal", pseudonym) == 1
     assert "others may read" in shell.err
+
+
+def test_what_waits_for_another_store_is_told_above_all_a_consent_taken_back(
+    shell: Shell, store: Path, tmp_path: Path
+) -> None:
+    shell.play()
+    for each in (store, tmp_path / "other.db"):
+        assert shell("store", "init", "--cohort", "autumn", "--store", each) == 0
+    assert shell("submit", "--consent", "yes", "--store", tmp_path / "other.db") == 0
+    assert shell("submit", "--withdraw") == 1  # word of it goes to where something was handed in
+    assert f"still waiting here for another store, {tmp_path / 'other.db'}" in shell.err
+    assert "word of your consent" in shell.err
+    assert "Nothing waits" not in shell.out
+    assert shell("submit", "--waiting", "--store", tmp_path / "other.db") == 0
+    assert shell("submit", "--waiting") == 0
+    assert "Nothing waits to be sent." in shell.out
+
+
+def test_no_mistake_prints_a_password(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.play()
+    address = "postgresql://ada:sesame@127.0.0.1:1/x"
+    for command in (
+        ("submit", "--stoer", address),
+        ("submit", address, "--store", tmp_path / "s.db", "--cohort", "a", "--consent", "yes"),
+        ("submit", "--cohort", address),
+        ("store", "list", address),
+        ("store", "list", "--store", address.replace("//", "/")),
+        ("store", "list", "--store", address),
+        ("cohort", "report", address),
+        ("cohort", "report", address, "--cohort", "a"),
+        ("cohort", "report", address.replace("//", "/"), "--cohort", "a"),
+        ("cohort", "report", "host=h password=sesame", "--cohort", "a"),
+        ("export", "xapi", address),
+        ("attempts", "show", address),
+        ("play", address, "--plain"),
+        ("check", address),
+        ("seminar", address),
+    ):
+        assert shell(*command) in (1, 2), command
+        assert "sesame" not in shell.out + shell.err, command
+        assert "Traceback" not in shell.err

@@ -69,5 +69,5 @@ def test_without_the_library_it_says_how_to_come_by_it(case: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ran.returncode == 1
-    assert "python -m pip install 'ppsim[cohort]'" in ran.stderr
+    assert "python -m pip install '.[cohort]'" in ran.stderr
     assert "Traceback" not in ran.stderr

@@ -96,6 +96,13 @@ class Server:
         self.sql(f"CREATE DATABASE {name}", "postgres")
         return self.url(name)
 
+    def ask_for_password(self, user: str) -> None:
+        """From now on this user, and no other, needs a password."""
+        rules = self._data / "pg_hba.conf"
+        first = f"host all {user} 127.0.0.1/32 scram-sha-256\n"
+        rules.write_text(first + rules.read_text())
+        self._run("pg_ctl", "-D", self._data, "reload")
+
     def url(self, database: str, user: str = "owner") -> str:
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 

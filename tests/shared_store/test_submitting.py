@@ -37,8 +37,8 @@ def test_what_cannot_be_sent_waits_and_is_sent_later(
     attempt = play_out(journal, tomasz, seed=1, profile="Ada")
     store = Database(str(tmp_path / "store.db"))
     gone = Database("postgresql://nobody@127.0.0.1:1/none")
-    queued(journal, attempt.id, gone.place)
-    queued(journal, attempt.id, store.place)
+    queued(journal, attempt.id, gone.identity)
+    queued(journal, attempt.id, store.identity)
     pauses: list[float] = []
     came = send(journal, gone, sleep=pauses.append, pauses=(1.0, 2.0))
     assert (came.attempts, came.consents, len(came.left)) == (0, 0, 2)
@@ -52,9 +52,9 @@ def test_what_cannot_be_sent_waits_and_is_sent_later(
     came = send(journal, store, sleep=pauses.append)
     assert (came.attempts, came.consents, came.left, came.reason) == (1, 1, (), None)
     assert send(journal, store, sleep=pauses.append).attempts == 0
-    assert len(waiting(journal, gone.place)) == 2
-    queued(journal, attempt.id, store.place)
-    assert waiting(journal, store.place) == ()
+    assert len(waiting(journal, gone.identity)) == 2
+    queued(journal, attempt.id, store.identity)
+    assert waiting(journal, store.identity) == ()
 
 
 def test_a_consent_taken_back_is_sent_wherever_something_was_handed_in(
@@ -65,7 +65,7 @@ def test_a_consent_taken_back_is_sent_wherever_something_was_handed_in(
     for store in stores:
         bring_up_to_date(store, NOW)
         add_cohort(store, "autumn", None, NOW)
-        queued(journal, attempt.id, store.place)
+        queued(journal, attempt.id, store.identity)
         send(journal, store, sleep=time.sleep)
     decide(journal, "Ada", "autumn", "no")
     journal.erase_attempt(attempt.id)  # what was said of being counted outlives the attempt
@@ -82,7 +82,7 @@ def test_a_withdrawal_still_goes_out_after_the_person_was_erased_here(
 ) -> None:
     attempt = play_out(journal, tomasz, seed=1, profile="Ada")
     store = Database(str(tmp_path / "a.db"))
-    queued(journal, attempt.id, store.place)
+    queued(journal, attempt.id, store.identity)
     decide(journal, "Ada", "autumn", "no")
     journal.erase_person("Ada")
     assert [(w.attempt, w.consent) for w in waiting(journal)] == [(None, "yes"), (None, "no")]
@@ -114,7 +114,7 @@ def test_fifty_hand_in_at_once_while_the_server_stops_three_times_and_all_arrive
         with Journal(folder / "attempts.db") as journal:
             for seed in (2 * number, 2 * number + 1):
                 attempt = play_out(journal, tomasz, seed=seed, profile="me")
-                queued(journal, attempt.id, database.place, "me")
+                queued(journal, attempt.id, database.identity, "me")
                 one = handed(journal, attempt)
                 expected[one.id] = len(one.events)
         folders.append(folder)

@@ -20,6 +20,7 @@ from ppsim.store.erase import Erased
 from ppsim.store.journal import Journal
 from ppsim.store.memberships import handed_in_to
 from ppsim.store.records import Attempt
+from ppsim.words.counts import counted
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _erase_person(args: argparse.Namespace, journal: Journal) -> int:
             + (f"; did you mean {near}?" if near else "")
         )
     count = len(journal.attempts(profile=args.name))
-    attempts = "one attempt" if count == 1 else f"all {count} attempts"
+    attempts = {0: "no attempt", 1: "one attempt"}.get(count, f"all {count} attempts")
     _make_sure(args, f"Erase {args.name} with {attempts} and all notes, for good?")
     _say_erased(journal.erase_person(args.name))
     return Exit.OK
@@ -157,7 +158,7 @@ def _make_sure(args: argparse.Namespace, question: str) -> None:
 
 
 def _say_erased(erased: Erased) -> None:
-    attempts = "1 attempt" if erased.attempts == 1 else f"{erased.attempts} attempts"
+    attempts = counted(erased.attempts, "attempt")
     wiped = (
         "and the space it took was overwritten"
         if erased.wiped

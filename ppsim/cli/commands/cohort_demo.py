@@ -5,13 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppsim.cli.cases import material_of, read_named
 from ppsim.cli.problems import Exit, usage
 from ppsim.cli.writing import replace_file
+from ppsim.words.counts import counted
 from ppsim.words.safe import safe
+
+if TYPE_CHECKING:
+    from ppsim.store.material import Material
 
 CASE = "mark"
 COHORT = "synthetic-demo"
@@ -19,7 +27,7 @@ KEY = "key.json"
 README = """\
 Synthetic: {label}.
 
-{people} made-up people, seed {seed}, at: {cases}. Written by ppsim cohort demo; the same numbers
+{people}, seed {seed}, at: {cases}. Written by ppsim cohort demo; the same numbers
 give the same files. attempts/ holds what they would have handed in, {key} the list of whose
 pseudonym is whose, as an instructor keeps it.
 
@@ -30,14 +38,29 @@ A seminar:  ppsim seminar {folder} --case {case}
 
 def run(args: argparse.Namespace) -> int:
     """Play the case as people who do not exist, and write what they would have handed in."""
-    from ppsim.cohort.demo import LABEL, demo_cohort, members
-    from ppsim.exchange.attempt_file import file_name, render
-    from ppsim.store.handed_in import of_play
-
     folder: Path = args.output
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise usage(f"{folder} is there already; a made-up cohort goes into a new folder")
     made = [material_of(read_named(args, case)) for case in dict.fromkeys(args.case or [CASE])]
+    with _whole_or_not_at_all(folder):
+        return _write(args, folder, made)
+
+
+@contextmanager
+def _whole_or_not_at_all(folder: Path) -> Iterator[None]:
+    """Where writing fails, what was written goes again: nothing else is in the folder."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write(args: argparse.Namespace, folder: Path, made: list[Material]) -> int:
+    from ppsim.cohort.demo import LABEL, demo_cohort, members
+    from ppsim.exchange.attempt_file import file_name, render
+    from ppsim.store.handed_in import of_play
+
     attempts = folder / "attempts"
     attempts.mkdir(parents=True)
     written = 0
@@ -60,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     _key(folder / KEY, [member.pseudonym for member in group])
     words = README.format(
         label=LABEL,
-        people=args.people,
+        people=counted(args.people, "made-up person", "made-up people"),
         seed=args.seed,
         cases=", ".join(ids),
         case=ids[0],
@@ -71,7 +94,8 @@ def run(args: argparse.Namespace) -> int:
     which = f" --case {ids[0]}" if len(ids) > 1 else ""
     sys.stdout.write(
         safe(
-            f"{folder}: {written} attempts of {args.people} made-up people "
+            f"{folder}: {counted(written, 'attempt')} of "
+            f"{counted(args.people, 'made-up person', 'made-up people')} "
             f"({', '.join(ids)}); {LABEL}.\n"
             f"Now:  ppsim cohort report {folder}{which} -o report.html\n"
             f"      ppsim seminar {folder}{which}\n"

@@ -11,6 +11,7 @@ from ppsim.cli.grouping import groups_of, tell_left_out
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.sources import gather, look
 from ppsim.cli.writing import make_sure, write_out
+from ppsim.words.extras import how_to_install
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ppsim.report.cohort_model import Report
 
 NO_CHARTS = (
-    "the page has no charts, its tables say the same; for charts: pip install 'ppsim[cohort]'"
+    f"the page has no charts, its tables say the same; for charts, {how_to_install('cohort')}"
 )
 
 

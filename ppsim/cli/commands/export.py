@@ -14,6 +14,7 @@ from ppsim.cli.known_texts import known_texts
 from ppsim.cli.problems import Exit, Problem, tell, usage
 from ppsim.cli.stores import shared_store
 from ppsim.cli.writing import make_sure, write_out
+from ppsim.words.extras import how_to_install
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _write_text(args: argparse.Namespace, text: str) -> None:
 
 
 def _write_tables(args: argparse.Namespace, told: tuple[Told, ...]) -> None:
+    from ppsim.exchange import csv_file
     from ppsim.exchange.tables import dictionary, tables
 
     found = (*tables(told), dictionary())
@@ -128,23 +130,17 @@ def _write_tables(args: argparse.Namespace, told: tuple[Told, ...]) -> None:
     for path in places:
         make_sure(path, args.yes)
     for path, table in zip(places, found, strict=True):
-        if args.kind == "csv":
-            from ppsim.exchange import csv_file
-
-            write_out(path, csv_file.render(table), yes=True)
-        else:
-            _parquet(path, table)
+        write_out(path, csv_file.render(table) if args.kind == "csv" else _parquet(table), yes=True)
         sys.stdout.write(safe(f"{path}\n"))
 
 
-def _parquet(path: Path, table: Table) -> None:
+def _parquet(table: Table) -> bytes:
     from ppsim.exchange import parquet
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        parquet.write(table, path)
+        return parquet.render(table)
     except ImportError:
-        raise Problem("for Parquet install the extra: pip install 'ppsim[parquet]'") from None
+        raise Problem(f"for Parquet, {how_to_install('parquet')}") from None
 
 
 def _check_home_page(home_page: str | None) -> None:

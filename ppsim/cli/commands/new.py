@@ -14,6 +14,7 @@ from ppsim.authoring.variant import variant
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.rubrics import base_in
 from ppsim.cli.cases import read_named
+from ppsim.cli.outputs import UNNAMED
 from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.cli.writing import write_out
@@ -47,7 +48,10 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"nothing was written: {why}") from None
     except EndOfInput:
         raise usage("nothing was written: to be asked nothing, give --title") from None
-    path = args.output or Path(f"{name}.yaml")
+    path = _place(args.output, name)
+    if path is None:
+        sys.stdout.write(safe(text))
+        return Exit.OK
     write_out(path, text, args.yes)
     shown = typed(path)
     said = [f"{path} is written.", f"Look at it in your editor, then: ppsim check {shown}"]
@@ -61,6 +65,8 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
     """A starter: what was not said by flags is asked, unless there is a title."""
     if args.extends and not args.rubric:
         raise usage("--extends goes with --rubric")
+    if not args.title and args.output is None:
+        raise usage("what is asked for stands on standard output as well: give --title, or a file")
     console = None if args.title else Console(sys.stdin, sys.stdout)
     title = args.title or _text(console, "What is it called? A few words, as the list shows it.")
     name = args.id or spelled(title)
@@ -78,12 +84,17 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
     return starter_case(wanted), name
 
 
+def _place(output: Path | None, name: str) -> Path | None:
+    """Where it is written: as said, or under its own name; ``None``: standard output."""
+    return Path(f"{name}.yaml") if output is UNNAMED else output
+
+
 def _base(rubric_id: str, name: str, output: Path | None) -> Rubric:
     """The rubric that a new one is to extend, as it will be found from where that one stands."""
     if rubric_id == name:
         raise usage(f"{name} cannot extend itself; give the new one another --id")
     try:
-        return base_in(rubric_folders(output or Path(f"{name}.yaml")))(rubric_id)
+        return base_in(rubric_folders(_place(output, name) or Path(f"{name}.yaml")))(rubric_id)
     except NothingToExtend as why:
         raise usage(f"{rubric_id} cannot be extended: {why}") from None
 

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from ppsim.cli.face import has_terminal
 from ppsim.cli.problems import Exit, Problem, tell, usage
 from ppsim.cli.stores import shared_store
+from ppsim.words.counts import counted
+from ppsim.words.extras import how_to_install
 from ppsim.words.safe import safe
 
 
@@ -38,7 +40,7 @@ def _init(args: argparse.Namespace) -> int:
         try:
             from ppsim.store.shared.roles import roles_sql
         except ImportError:
-            raise Problem("for a shared store install ppsim[postgres]") from None
+            raise Problem(f"for a shared store, {how_to_install('postgres')}") from None
         sys.stdout.write(roles_sql())
         return Exit.OK
     with shared_store(args) as database:
@@ -67,9 +69,8 @@ def _list(args: argparse.Namespace) -> int:
         return Exit.OK
     for cohort in found:
         until = cohort.keep_until or "a year from when each came"
-        people = "1 person" if cohort.people == 1 else f"{cohort.people} people"
-        attempts = "1 attempt" if cohort.attempts == 1 else f"{cohort.attempts} attempts"
-        _say(f"{cohort.id}: {people}, {attempts}, kept until {until}")
+        people = counted(cohort.people, "person", "people")
+        _say(f"{cohort.id}: {people}, {counted(cohort.attempts, 'attempt')}, kept until {until}")
     if not found:
         _say("There is no cohort yet. Make one with: ppsim store init --cohort NAME")
     return Exit.OK
@@ -83,8 +84,7 @@ def _rebuild(args: argparse.Namespace) -> int:
         from ppsim.exchange.deriving import derive
 
         done = derive(database, known_texts(case_folders(args.cases)), everything=args.all)
-    attempts = "1 attempt" if done.derived == 1 else f"{done.derived} attempts"
-    _say(f"Replayed and scored: {attempts}.")
+    _say(f"Replayed and scored: {counted(done.derived, 'attempt')}.")
     for attempt, reason in done.unreadable:
         tell(f"attempt {attempt[:8]} does not replay and enters no figure: {reason}")
     return Exit.FAILED if done.unreadable else Exit.OK
@@ -104,10 +104,9 @@ def _erase(args: argparse.Namespace) -> int:
             if sys.stdin.readline().strip().lower() not in ("yes", "y"):
                 raise Problem("nothing was erased")
         count = erase_person(database, args.cohort, args.pseudonym)
-    attempts = "1 attempt" if count == 1 else f"{count} attempts"
     _say(
-        f"Erased: {args.pseudonym} of {args.cohort}, with {attempts}. Backups of the server and "
-        "files exported earlier are not reached from here."
+        f"Erased: {args.pseudonym} of {args.cohort}, with {counted(count, 'attempt')}. "
+        "Backups of the server and files exported earlier are not reached from here."
     )
     return Exit.OK
 
@@ -117,7 +116,7 @@ def _expire(args: argparse.Namespace) -> int:
         from ppsim.store.shared.keeping import expire
 
         gone = expire(database, args.today or date.today())
-    _say(f"Erased, since its date is past: {'1 attempt' if gone == 1 else f'{gone} attempts'}.")
+    _say(f"Erased, since its date is past: {counted(gone, 'attempt')}.")
     return Exit.OK
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ppsim.cli.handing import chosen_attempts, consented, picked
 from ppsim.cli.journals import open_journal, profile
 from ppsim.cli.problems import Exit, tell, usage
 from ppsim.cli.stores import named_cohort, shared_store
+from ppsim.words.counts import counted
 from ppsim.words.safe import safe
 
 if TYPE_CHECKING:
@@ -29,17 +31,56 @@ def run(args: argparse.Namespace) -> int:
             _withdraw(args, journal)
         elif not args.waiting:
             _queue(args, journal, database)
-        came = send(journal, database, sleep=time.sleep)
+        came = send(journal, database, sleep=_patience(database))
+        elsewhere = _elsewhere(journal, database)
     if came.attempts or came.consents:
         _say(f"Arrived in {database.place}: {_things(came.attempts, came.consents)}.")
+    for line in elsewhere:
+        tell(line)
     if not came.left:
-        if not came.attempts and not came.consents:
-            _say("Nothing waits to be sent.")
+        if came.attempts or came.consents:
+            return Exit.OK
+        if elsewhere:
+            return Exit.FAILED
+        _say("Nothing waits to be sent.")
         return Exit.OK
     attempts = sum(1 for item in came.left if item.attempt is not None)
     left = _things(attempts, len(came.left) - attempts)
     tell(f"{came.reason}; still waiting here: {left}. To try again: ppsim submit --waiting")
     return Exit.FAILED
+
+
+def _patience(database: Database) -> Callable[[float], None]:
+    """Waits between two tries; says so the first time, since nothing is to be seen meanwhile."""
+    told = False
+
+    def sleep(seconds: float) -> None:
+        nonlocal told
+        if not told:
+            tell(
+                f"{database.place} does not answer; trying on for a while. What is to be sent is "
+                "kept here, and Ctrl+C loses nothing of it"
+            )
+            told = True
+        time.sleep(seconds)
+
+    return sleep
+
+
+def _elsewhere(journal: Journal, database: Database) -> list[str]:
+    """What waits for other stores than this one, store by store."""
+    from ppsim.store.memberships import waiting
+
+    found: dict[str, list[bool]] = {}
+    for item in waiting(journal):
+        if item.store != database.identity:
+            found.setdefault(item.store, []).append(item.attempt is not None)
+    return [
+        f"still waiting here for another store, {store}: "
+        f"{_things(sum(kinds), len(kinds) - sum(kinds))}. To send it: ppsim submit --waiting "
+        "--store URL; to forget it: ppsim submit --let-go --store URL --cohort NAME"
+        for store, kinds in found.items()
+    ]
 
 
 def _queue(args: argparse.Namespace, journal: Journal, database: Database) -> None:
@@ -51,7 +92,7 @@ def _queue(args: argparse.Namespace, journal: Journal, database: Database) -> No
     member = consented(journal, name, join(journal, name, cohort, args.pseudonym), args.consent)
     for attempt in attempts:
         own = chosen & {private.id for private in journal.annex(attempt.id)}
-        if not queue(journal, member, attempt.id, database.place, own):
+        if not queue(journal, member, attempt.id, database.identity, own):
             _say(f"{attempt.short_id} waits for {cohort} or arrived there already.")
     _say(f"To {cohort} you are {member.pseudonym}. {_COUNTED[member.consent or 'no']}")
 
@@ -73,9 +114,10 @@ def _withdraw(args: argparse.Namespace, journal: Journal) -> None:
         raise usage(f"{name} has handed nothing in to {cohort} from this machine")
     decide(journal, name, cohort, "no")
     _say(
-        f"Taken back: what {cohort} was last shown no longer holds, and the next figures, made "
-        "once three or more people have changed, are without you. Those who run it still have "
-        f"what you handed in, under {member.pseudonym}; ask them if it is to be erased."
+        f"Taken back. Once word of it has arrived, what {cohort} was last shown no longer holds, "
+        "and the next figures, made once three or more people have changed, are without you. "
+        f"Those who run it still have what you handed in, under {member.pseudonym}; ask them if "
+        "it is to be erased."
     )
 
 
@@ -83,7 +125,7 @@ def _let_go(args: argparse.Namespace, journal: Journal, database: Database) -> i
     from ppsim.store.memberships import let_go
 
     cohort = named_cohort(args)
-    gone = let_go(journal, database.place, cohort)
+    gone = let_go(journal, database.identity, cohort)
     _say(f"Of what waited for {cohort} in {database.place}, {gone} will not be sent.")
     return Exit.OK
 
@@ -91,7 +133,7 @@ def _let_go(args: argparse.Namespace, journal: Journal, database: Database) -> i
 def _things(attempts: int, consents: int) -> str:
     parts = []
     if attempts:
-        parts.append("1 attempt" if attempts == 1 else f"{attempts} attempts")
+        parts.append(counted(attempts, "attempt"))
     if consents:
         parts.append("word of your consent")
     return " and ".join(parts)

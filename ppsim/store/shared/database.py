@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
 from ppsim.store.shared.failures import StoreError, telling
+from ppsim.words.extras import how_to_install
 
 BUSY_SECONDS = 30.0
 _PATIENCE = {
@@ -45,25 +47,38 @@ def store_url(address: str) -> URL:
         StoreError: ``usage`` where it is neither.
     """
     if "://" not in address:
+        if re.match(r"postgres\w*:|\w{2,}:/|.*\bpassword ?=", address):
+            raise StoreError("usage", _HOW)  # nor is it repeated: it may hold a password
         return URL.create("sqlite", database=str(Path(address).expanduser().absolute()))
     try:
         url = make_url(address)
     except (exc.ArgumentError, ValueError):
-        raise StoreError(
-            "usage", f"{_without_password(address)} is no address of a store"
-        ) from None
+        raise StoreError("usage", f"{_bare(address)} is no address of a store; {_HOW}") from None
     if url.get_backend_name() in ("postgresql", "postgres") or url.drivername == "postgres":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         return url.set(drivername="sqlite")
-    raise StoreError(
-        "usage", "a store is postgresql://user@host/database, or sqlite:///path, or a file's path"
-    )
+    raise StoreError("usage", _HOW)
 
 
-def _without_password(address: str) -> str:
+_HOW = "a store is postgresql://user@host/database, or sqlite:///path, or a file's path"
+
+
+def _bare(address: str) -> str:
+    """An address that is none, without what may be a password."""
     scheme, _, rest = address.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+_SERVER = ("host", "hostaddr", "port", "service", "dbname")
+"""What of the further words of an address says which store it is, and is nobody's secret."""
+
+
+def _shown(url: URL) -> URL:
+    """An address without password, and without further words that may hold one."""
+    kept = {key: value for key, value in url.query.items() if key in _SERVER}
+    bare = url.set(drivername=url.get_backend_name(), query=kept)
+    return bare._replace(password=None)
 
 
 class Database:
@@ -77,13 +92,20 @@ class Database:
         """
         url = store_url(address)
         self._file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        shown = url.set(drivername=url.get_backend_name(), password=None)
+        shown = _shown(url)
         self.place = str(self._file or shown.render_as_string())
+        """Where it is, for people; no password is in it."""
+        known = shown._replace(
+            username=None, host=(shown.host or "").lower() or None, port=shown.port or 5432
+        )
+        self.identity = str(self._file.resolve() if self._file else known.render_as_string())
+        """Which store it is, however it was typed: the same for another user or encryption."""
         try:
             self.engine = _sqlite(url) if self._file is not None else _postgres(url)
         except ImportError as error:
             raise StoreError(
-                "usage", f"for {self.place} install ppsim with its extra postgres ({error.name})"
+                "usage",
+                f"for {self.place}, {how_to_install('postgres')} ({error.name} is missing)",
             ) from None
 
     @property
@@ -143,7 +165,16 @@ class Database:
         self.engine.dispose()
 
     def _needs_file(self) -> None:
-        if self._file is not None and not self._file.exists():
+        if self._file is None:
+            return
+        if self._file.is_dir():
+            raise StoreError(
+                "usage",
+                f"{self._file} is a folder, and a store is one file, such as "
+                f"{self._file / 'store.db'}; a folder of attempt files is read as it is: "
+                "ppsim cohort report FOLDER",
+            )
+        if not self._file.exists():
             raise StoreError(
                 "not-found", f"there is no store {self._file}; make one with: ppsim store init"
             )

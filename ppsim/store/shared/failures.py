@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -35,14 +36,70 @@ def telling(place: str) -> Iterator[None]:
         raise _translated(place, error) from None
 
 
+_PASSWORD = "a password's place is ~/.pgpass, where PostgreSQL's own clients look for it"
+_CONNECTING: tuple[tuple[str, Reason, str], ...] = (
+    (r"database .* does not exist", "not-found", "there is no such database: {}"),
+    (
+        r"starting up|shutting down|recovery mode|too many|remaining connection slots",
+        "away",
+        "the store {} cannot be reached just now",
+    ),
+    (
+        r"pg_hba\.conf",
+        "not-allowed",
+        "the server of {} lets nobody in this way (its pg_hba.conf says so): see that the address "
+        "is the one you were given, with its ?sslmode=..., or ask whoever runs it",
+    ),
+    (
+        r"SSL|TLS|certificate",
+        "not-allowed",
+        "the server of {} and this machine find no encryption that both take: see that "
+        "?sslmode=... is as you were given it, or ask whoever runs it",
+    ),
+    (
+        r"resolve host|translate host name",
+        "away",
+        "the store {} cannot be reached just now: the name of its host is not known here",
+    ),
+    (r"invalid|bad value", "usage", "{} is no address of a store: PostgreSQL does not take it"),
+    (
+        r"authentication failed|role .* does not exist|not permitted to log in",
+        "not-allowed",
+        "the store {} does not know this user or password; " + _PASSWORD,
+    ),
+)
+"""What is found in the message of a connection that was not made, and what it means.
+
+Such an error carries no SQLSTATE. A server that speaks another language than English is told by
+``used_password`` alone.
+"""
+
+
+def _not_connected(place: str, error: object) -> StoreError | None:
+    """Why PostgreSQL could not be connected to; ``None`` where it is none of what is known."""
+    if getattr(error, "sqlstate", None) is not None or not hasattr(error, "pgconn"):
+        return None
+    tried = getattr(error, "pgconn", None)
+    if getattr(tried, "needs_password", False):
+        return StoreError("not-allowed", f"the store {place} asks for a password; {_PASSWORD}")
+    for pattern, reason, message in _CONNECTING:
+        if re.search(pattern, str(error)):
+            return StoreError(reason, message.format(place))
+    if getattr(tried, "used_password", False) and "FATAL" in str(error):
+        return StoreError("not-allowed", _CONNECTING[-1][2].format(place))
+    return None
+
+
 def _translated(place: str, error: exc.SQLAlchemyError) -> StoreError:
     original = getattr(error, "orig", None)
+    if (why := _not_connected(place, original)) is not None:
+        return why
     sqlstate = str(getattr(original, "sqlstate", None) or "")
     sqlite = str(getattr(original, "sqlite_errorname", None) or "")
-    if sqlstate == "42501" or sqlite == "SQLITE_READONLY":
+    if sqlstate == "42501" or sqlite.startswith("SQLITE_READONLY"):
         return StoreError("not-allowed", f"this account may not do that in the store {place}")
     if sqlstate.startswith("28"):
-        return StoreError("not-allowed", f"the store {place} does not know this user or password")
+        return StoreError("not-allowed", _CONNECTING[-1][2].format(place))
     if sqlstate == "3D000":
         return StoreError("not-found", f"there is no such database: {place}")
     if sqlstate == "42P01" or "no such table" in str(original):
@@ -55,6 +112,12 @@ def _translated(place: str, error: exc.SQLAlchemyError) -> StoreError:
         return StoreError("refused", f"there is no such cohort in the store {place}")
     if sqlstate.startswith("23") or sqlite.startswith("SQLITE_CONSTRAINT"):
         return StoreError("refused", f"the store {place} does not take this")
+    if sqlite.startswith("SQLITE_CANTOPEN"):
+        return StoreError(
+            "not-allowed",
+            f"the store {place} cannot be opened: see that the file and its folder are yours to "
+            "read and write",
+        )
     if sqlite == "SQLITE_NOTADB":
         return StoreError("foreign", f"{place} is no store of ppsim; it was left untouched")
     if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.TimeoutError) or (
