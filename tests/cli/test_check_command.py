@@ -161,6 +161,8 @@ def test_many_files_are_shared_out_and_come_back_in_order(shell: Shell, tmp_path
 def test_a_code_is_found_by_its_number_or_a_word_of_its_title(shell: Shell) -> None:
     assert shell("explain", "711") == 0
     assert shell.out.startswith("# PP711: ")
+    assert shell("explain", "23") == 0
+    assert shell.out.startswith("# PP023: ")
     assert shell("explain", "tab") == 0
     assert "PP023  error    Tab in the indentation" in shell.out.splitlines()
     assert all("tab" in line.casefold() for line in shell.out.splitlines())

@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         _list(rules, rules)
         return Exit.OK
     code = args.code.upper()
-    code = f"PP{code}" if code.isdecimal() else code
+    code = f"PP{code:0>3}" if code.isdecimal() else code
     if code in rules:
         page = (pages() / f"{code}.md").read_text(encoding="utf-8")
         sys.stdout.write(in_columns(page) if sys.stdout.isatty() else page)
