@@ -43,7 +43,7 @@ def test_without_what_draws_there_is_a_page_and_the_command_that_installs_it(
 ) -> None:
     monkeypatch.setattr(charts, "find_spec", lambda name: None)
     assert shell("cohort", "report", demo, "-o", tmp_path / "plain.html") == 0
-    assert "pip install 'ppsim[cohort]'" in shell.err
+    assert "pip install '.[cohort]'" in shell.err
     page = (tmp_path / "plain.html").read_text("utf-8")
     assert "<svg" not in page
     assert "<table" in page
