@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppsim.catalogue.listing import SUFFIXES, UnknownCase, find
+from ppsim.catalogue.listing import SUFFIXES, UnknownCase, find, hidden
 from ppsim.catalogue.places import Folder
 from ppsim.cli.paths import absent, files_below
 from ppsim.cli.problems import usage
@@ -32,9 +32,14 @@ def plays_of(case: Path) -> Path:
 
 
 def is_script(path: Path) -> bool:
-    """Whether a file has the list that makes it a script, and no scenes; not if unreadable."""
+    """Whether a file is meant as a script: it stands among those of a case, or has their list.
+
+    One that cannot be read is none, where it stands elsewhere.
+    """
     if path.suffix not in SUFFIXES or not path.is_file():
         return False
+    if path.absolute().parent.suffix == PLAYS:
+        return True
     try:
         data = read_bytes(path)
     except OSError:
@@ -60,7 +65,7 @@ def scripts_in(path: Path) -> Iterator[Found]:
         except OSError as error:
             raise usage(f"{path} cannot be opened: {error.strerror}") from None
         for one in sorted(plays_of(path).glob("*")):
-            if is_script(one):
+            if is_script(one) and not hidden(one):
                 yield Found(one, path)
     else:
         raise usage(absent(path))

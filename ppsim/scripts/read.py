@@ -6,7 +6,7 @@ from typing import Any, cast, get_args
 
 from ppsim.engine.play import PlayMode
 from ppsim.format.case import EndingKind
-from ppsim.format.diagnostics import Diagnostic, Span, quoted, suggest
+from ppsim.format.diagnostics import Diagnostic, Span, meant, nearest, quoted, suggest
 from ppsim.format.places import Data, Document
 from ppsim.format.reading import described
 from ppsim.format.recovery import read_through
@@ -38,7 +38,10 @@ def read_script(
         document, _ = read_through(findings)
     if document is None or not isinstance(document.data, dict) or "play" not in document.data:
         if not findings.failed:
-            findings.add(model.NOT_A_SCRIPT, Span(1, 1, 1, 2))
+            if document is not None and isinstance(document.data, dict):
+                _Reader(findings, document).misspelled()
+            if not findings.failed:
+                findings.add(model.NOT_A_SCRIPT, Span(1, 1, 1, 2))
         return None, findings.result(), source.lines
     script = _Reader(findings, document).script(name)
     return (None if findings.failed else script), findings.result(), source.lines
@@ -48,6 +51,12 @@ class _Reader:
     def __init__(self, findings: Findings, document: Document) -> None:
         self._findings = findings
         self._document = document
+
+    def misspelled(self) -> None:
+        """Say it where the one key that is needed stands there in another spelling."""
+        data = self._document.data
+        if "play" in meant(data, KEYS):
+            self._known(data, KEYS, "a play script", ())
 
     def script(self, name: str) -> Script:
         data = self._document.data
@@ -178,7 +187,9 @@ class _Reader:
     ) -> str | None:
         value = data.get(key, default)
         if value is not None and value not in known:
-            self._wrong(key, f"one of {', '.join(known)}", value, (key,))
+            near = nearest(value, known) if isinstance(value, str) else None
+            hint = f"Did you mean {near}?" if near else None
+            self._wrong(key, f"one of {', '.join(known)}", value, (key,), hint)
         return value if isinstance(value, str) else default
 
     def _text(self, value: Data, path: Path) -> str | None:
@@ -208,9 +219,11 @@ class _Reader:
                 hint = suggest(key, known, "Its keys")
                 self._findings.add(model.UNKNOWN, at, hint, key=quoted(key), what=what)
 
-    def _wrong(self, key: str, wanted: str, value: Data, path: Path) -> None:
+    def _wrong(
+        self, key: str, wanted: str, value: Data, path: Path, hint: str | None = None
+    ) -> None:
         at = self._document.part(path)
-        self._findings.add(model.WRONG, at, key=key, wanted=wanted, found=described(value))
+        self._findings.add(model.WRONG, at, hint, key=key, wanted=wanted, found=described(value))
 
     def _key_span(self, path: Path) -> Span:
         return self._findings.source.span_of(self._document.key(path))

@@ -103,3 +103,27 @@ def test_what_cannot_be_run_is_exit_2(shell: Shell, case: Path, tmp_path: Path) 
     case.write_text("ppsim: 1\n", "utf-8")
     assert shell("test", script, "--case", case) == 2
     assert "ppsim check" in shell.err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("plays:\n  - room/say-so\n", "Did you mean play?"),
+        ("", "PT001"),
+        ("Dear all,\n", "PT001"),
+        ("play:\n  - room/name\nending: hold\n", "Did you mean held?"),
+    ],
+)
+def test_what_stands_among_the_scripts_and_is_none_is_not_passed_over(
+    shell: Shell, tmp_path: Path, text: str, says: str
+) -> None:
+    case = tmp_path / "tomasz.yaml"
+    case.write_bytes(TOMASZ.read_bytes())
+    script = tmp_path / "tomasz.plays" / "one.yaml"
+    script.parent.mkdir()
+    script.write_text(text, "utf-8")
+    for given in (case, script, tmp_path):
+        assert shell("test", given) == 2
+        assert f"{script}:" in shell.err
+        assert says in shell.err
+    assert shell("check", tmp_path) == 0  # ppsim test says it, where it is at home
