@@ -51,7 +51,7 @@ def correlation_interval(r: float, n: int) -> Interval:
 def refuse_items(n: int) -> Refused:
     """Why item statistics are not given to a seminar, with what they would be worth."""
     if n < 4:
-        reason = f"with {n} people nothing can be said of how decisions hang together"
+        reason = f"with {people(n)} nothing can be said of how decisions hang together"
     else:
         at = correlation_interval(0.30, n)
         reason = (
@@ -59,6 +59,11 @@ def refuse_items(n: int) -> Refused:
             f"from {PROGRAMME} people on it is given"
         )
     return Refused(reason, n, PROGRAMME)
+
+
+def people(n: int) -> str:
+    """How many people, for a reason in words: ``1 person``, ``2 people``."""
+    return "1 person" if n == 1 else f"{n} people"
 
 
 def _two(x: float) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
-from scoring.cohort.estimate import PROGRAMME, Refused
+from scoring.cohort.estimate import PROGRAMME, Refused, people
 from scoring.cohort.missing import ALL_CASES
 
 WANTED = 0.70
@@ -51,7 +51,7 @@ def g_study(scores: Mapping[str, Mapping[str, float]]) -> GStudy | Refused:
         return Refused("one case cannot tell how much a score changes from case to case", 1, 2)
     if len(rows) < PROGRAMME:
         return Refused(
-            f"{len(rows)} people have all {len(cases)} cases; components of variance from fewer "
+            f"with all {len(cases)} cases: {people(len(rows))}; components of variance from fewer "
             f"than {PROGRAMME} are mostly noise",
             len(rows),
             PROGRAMME,

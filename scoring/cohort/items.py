@@ -17,6 +17,7 @@ from scoring.cohort.estimate import (
     Estimate,
     Refused,
     correlation_interval,
+    people,
     refuse_items,
 )
 from scoring.cohort.item_scores import ItemSums
@@ -137,7 +138,7 @@ def option_functioning(table: VoteTable) -> tuple[OptionFunctioning, ...] | Refu
     """Every option with its share; those under 5 % are dead. Counts suffice."""
     if table.attempts < PROGRAMME:
         return Refused(
-            f"with {table.attempts} people an option that nobody took may only be unlucky",
+            f"with {people(table.attempts)} an option that nobody took may only be unlucky",
             table.attempts,
             PROGRAMME,
         )

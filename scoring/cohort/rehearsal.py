@@ -13,7 +13,7 @@ from math import comb, fsum, sqrt
 from random import Random
 from statistics import fmean
 
-from scoring.cohort.estimate import Estimate, Refused
+from scoring.cohort.estimate import Estimate, Refused, people
 from scoring.cohort.missing import PAIRS
 from scoring.cohort.rows import Attempt, Decision
 from scoring.cohort.student import t_quantile
@@ -93,7 +93,7 @@ def rehearsal(pairs: Sequence[tuple[float, float]]) -> Rehearsal:
     changes = [second - first for first, second in ordered]
     better, worse = sum(c > 0 for c in changes), sum(c < 0 for c in changes)
     if n < NEED:
-        refused = Refused(f"{n} people made a second attempt; {NEED} are needed", n, NEED)
+        refused = Refused(f"{people(n)} made a second attempt; {NEED} are needed", n, NEED)
         change: Estimate | Refused = refused
         g: Estimate | Refused = refused
     else:
