@@ -11,6 +11,7 @@ from textual.events import Resize
 
 from ppsim.catalogue.people import ANYBODY
 from ppsim.catalogue.settings import Settings, load, save
+from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.start import Opening
 from ppsim.tui.themes import MONO, THEMES
 from ppsim.tui.ways import WaysApp
@@ -29,6 +30,7 @@ KEYS = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "tab": "Tab",
+    "shift+tab": "Shift+Tab",
     "f1": "F1",
 }
 """How keys are called where Textual has another name for them."""
@@ -49,6 +51,9 @@ class PpsimApp(WaysApp):
         Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
         Binding("f1", "help", "Help", id="app.help-f1"),
         Binding("comma", "settings", "Settings", id="app.settings", show=False),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", id="app.commands", show=False, priority=True
+        ),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "", id="app.suspend", show=False),
     ]
@@ -108,8 +113,13 @@ class PpsimApp(WaysApp):
         """Settings."""
         from ppsim.tui.screens.settings import SettingsScreen
 
-        if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen())
+        self.push_screen(SettingsScreen())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Settings are not to be had from within the settings."""
+        if action == "settings":
+            return not any(isinstance(s, PpsimScreen) and s.SETS for s in self.screen_stack)
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Help for this screen."""

@@ -33,9 +33,10 @@ def find(entries: Sequence[Entry], wanted: str) -> tuple[Found, ...]:
             where = label(entry)
             continue
         said = in_words(entry)
-        folded = said.casefold()
+        # "You say" and the like are ours, and would be found with every "you"
+        folded = (entry.words if isinstance(entry, Chosen) else said).casefold()
         if sought and all(word in folded for word in sought):
-            found.append(Found(index, where, around(said, folded.find(sought[0]))))
+            found.append(Found(index, where, around(said, said.casefold().find(sought[0]))))
     return tuple(reversed(found))
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ppsim.tui.literal import literal, parts
 
-NOT_COMMANDS = ("command_palette", "confirm", "help_quit")
+NOT_COMMANDS = ("command_palette", "app.command_palette", "confirm", "help_quit")
 """Keys that mean nothing as a command."""
 
 
@@ -52,8 +52,8 @@ class Commands(Provider):
             fit = enabled and binding.description and binding.description not in seen
             if not fit or binding.key.isdigit() or binding.action in NOT_COMMANDS:
                 continue
-            if binding.id is None:
-                continue
+            if binding.id is None or not (binding.show or binding.id.startswith("app.")):
+                continue  # what only moves about has no name worth looking for
             seen.add(binding.description)
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, node)

@@ -20,6 +20,7 @@ PLACES = {
     "ppsim.tui.screens.search": ("SearchScreen",),
     "ppsim.tui.screens.reading": ("ReadingScreen",),
     "ppsim.tui.screens.debrief": ("DebriefScreen",),
+    "ppsim.tui.screens.contents": ("ContentsScreen",),
     "ppsim.tui.widgets.path_line": ("PathLine",),
     "ppsim.tui.screens.decision": ("DecisionScreen",),
     "ppsim.tui.screens.settings": ("SettingsScreen", "Rows"),
@@ -29,7 +30,7 @@ PLACES = {
 
 BESIDE = {
     "choices": {"play"},
-    "listing": {"library", "settings", "keys", "preview"},
+    "listing": {"library", "settings", "keys", "contents", "preview"},
     "reading": {"briefing", "debrief", "decision"},
     "path": {"debrief", "reading"},
     "page": {"debrief", "reading", "path"},
@@ -50,7 +51,7 @@ class KeyOf:
 
 def all_keys() -> tuple[KeyOf, ...]:
     """Everything a key does, in the order of the screens; digits are as they are."""
-    return tuple(dict.fromkeys(_all()))
+    return tuple({key.id: key for key in reversed([*_all()])}.values())[::-1]
 
 
 def _all() -> Iterator[KeyOf]:

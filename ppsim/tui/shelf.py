@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,14 @@ class Book:
         return self.listed.header.content_notes if self.listed.header is not None else ()
 
     @property
+    def begun(self) -> tuple[Attempt, ...]:
+        """The attempts to go on with, the last one first."""
+        return tuple(a for a in self.attempts if a.state == "open")
+
+    @property
     def open(self) -> Attempt | None:
-        """The attempt to go on with."""
-        return next((a for a in self.attempts if a.state == "open"), None)
+        """The attempt to go on with, or the last of them."""
+        return next(iter(self.begun), None)
 
     @property
     def ended(self) -> tuple[Attempt, ...]:
@@ -55,29 +61,36 @@ class Book:
         if header is None:
             return ""
         seat = SEATS.get(header.seat, "")
-        themes = f" {', '.join(header.themes)}." if header.themes else ""
-        return f"{seat} About {header.minutes} minutes.{themes}"
+        themes = ", ".join(header.themes)
+        about = f" {themes[:1].upper()}{themes[1:]}." if themes else ""
+        return f"{seat} About {header.minutes} minutes.{about}"
 
     @property
     def touches(self) -> str:
         """The content notes in a line; empty where there are none."""
-        return f"Touches on: {', '.join(self.content_notes)}." if self.content_notes else ""
+        return f"Touches on: {'; '.join(self.content_notes)}." if self.content_notes else ""
 
     @property
     def done(self) -> str:
         """What was done with it, in a line; empty where nothing was."""
         words = []
         if self.open is not None:
-            words.append(f"Begun {self.open.started_at[:10]}, not finished.")
+            times = "" if len(self.begun) == 1 else f" {len(self.begun)} times, last on"
+            words.append(f"Begun{times} {day(self.open.started_at)}, not finished.")
         if self.ended:
             times = "once" if len(self.ended) == 1 else f"{len(self.ended)} times"
-            words.append(f"Played {times}, last on {self.ended[0].changed_at[:10]}.")
+            words.append(f"Played {times}, last on {day(self.ended[0].changed_at)}.")
         return " ".join(words)
 
     def fits(self, wanted: str) -> bool:
         """Whether every word of ``wanted`` is found in what is shown of it."""
         text = f"{self.title} {self.facts} {self.touches} {self.done} {self.listed.id}".casefold()
         return all(word in text for word in wanted.casefold().split())
+
+
+def day(at: str) -> str:
+    """The day of a time that the journal kept, as the clock on the wall has it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d}"
 
 
 def shelve(cases: Iterable[Listed], attempts: Sequence[Attempt] = ()) -> tuple[Book, ...]:

@@ -14,12 +14,14 @@ from textual.pilot import Pilot
 from ppsim.report import reading, text
 from ppsim.report.compose import compose
 from ppsim.tui.app import PpsimApp
-from ppsim.tui.screens.debrief import COPIED, DebriefScreen
+from ppsim.tui.screens.contents import ContentsScreen
+from ppsim.tui.screens.debrief import COPIED, FIRST, PATH, DebriefScreen
 from ppsim.tui.screens.decision import DecisionScreen
 from ppsim.tui.screens.library import LibraryScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.screens.save import SaveScreen
 from ppsim.tui.widgets.key_line import keys_of
+from ppsim.tui.widgets.laid import Laid, row_of
 from ppsim.tui.widgets.page import EntryCard, SectionView
 from ppsim.tui.widgets.parallel import Parallel
 
@@ -140,16 +142,89 @@ async def test_the_path_is_walked_and_every_stance_is_said(open_app: Open) -> No
         assert screen.path.at == len(notes) - 1
 
 
-async def test_what_is_out_of_sight_is_shown_before_it_is_opened(open_app: Open) -> None:
+async def test_what_is_out_of_sight_is_not_opened(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(40, 12)) as pilot:
         screen = await debriefed(pilot, app, await played(app))
         assert not screen.leaf.in_view(screen.path)
+        assert "Open" not in [key.does for key in keys_of(screen)]
         await press(pilot, "enter")
         assert app.screen is screen
-        assert screen.leaf.in_view(screen.path)
+        while not screen.leaf.in_view(screen.path):
+            await press(pilot, "space")
+        assert "Open" in [key.does for key in keys_of(screen)]
         await press(pilot, "enter")
         await on_screen(pilot, DecisionScreen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_where_something_stands_on_the_page_is_where_it_is_drawn(
+    size: tuple[int, int], open_app: Open
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        for _ in range(3):
+            view, top = screen.leaf.content_region, round(screen.leaf.scroll_y)
+            for widget in screen.query(Laid):
+                assert row_of(widget, screen.leaf) == widget.region.y - view.y + top
+                assert widget.seen == screen.leaf.in_view(widget) == widget.region.overlaps(view)
+            await press(pilot, "space")
+
+
+async def test_what_can_be_opened_follows_the_reader(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        assert screen.debrief is not None
+        cards = [card for card in screen.query(EntryCard) if card.can_focus]
+        assert len(cards) > 1
+        for card in cards:
+            while not screen.leaf.begins_in_view(card):
+                await press(pilot, "down")
+            while screen.focused is not card:  # until the one before it has gone out of view
+                assert screen.leaf.begins_in_view(screen.focused)
+                await press(pilot, "down")
+            assert f"› {card.entry.title[:30]}" in screen_text(app)
+        await press(pilot, "enter")
+        opened = await on_screen(pilot, DecisionScreen)
+        assert screen.debrief.decisions[opened.index].scene == cards[-1].entry.scene
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_every_part_can_be_gone_to(size: tuple[int, int], open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        names = [name for name, _ in screen.parts()]
+        assert names[:2] == [FIRST, PATH]
+        titles = [s.title for s in compose(screen.debrief).sections if s.title]  # type: ignore[arg-type]
+        assert names[2:] == titles
+        for number, name in enumerate(names):
+            await press(pilot, "g")
+            contents = await on_screen(pilot, ContentsScreen)
+            at = contents.parts.highlighted
+            assert at is not None
+            keys = ["down"] * (number - at) or ["up"] * (at - number)
+            await press(pilot, *keys, "enter")
+            assert app.screen is screen
+            part = screen.parts()[number][1]
+            assert screen.leaf.at_end or part.region.y == screen.leaf.content_region.y, name
+            assert screen.leaf.begins_in_view(part)
+        before = screen.leaf.scroll_y
+        await press(pilot, "g", "home", "escape")
+        assert (app.screen, screen.leaf.scroll_y) == (screen, before)
+
+
+async def test_the_palette_goes_to_a_part(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await debriefed(pilot, app, await played(app))
+        await press(pilot, "ctrl+p", *"go to practise")
+        await wait_for(pilot, lambda: "Go to: To practise" in screen_text(app), "the part")
+        await press(pilot, "enter")
+        assert app.screen is screen
+        assert screen.leaf.in_view(screen.query_one("#section-practise"))
 
 
 async def test_every_key_in_the_footer_does_something(open_app: Open) -> None:
@@ -161,11 +236,11 @@ async def test_every_key_in_the_footer_does_something(open_app: Open) -> None:
         assert list(keys) == [
             "Open",
             "Path",
-            "Next",
             "Read on",
+            "Go to",
             "Save",
-            "Copy",
             "Back",
+            "Copy",
             "Help",
         ]
         await press(pilot, "right")
@@ -231,7 +306,7 @@ async def test_stopped_before_any_decision_there_is_no_path_to_walk(open_app: Op
         assert "You stopped before the first decision" in screen_text(app)
         shown = {key.does for key in keys_of(screen)}
         assert {"Read on", "Save", "Copy", "Back"} <= shown
-        assert not {"Open", "Path", "Next"} & shown
+        assert not {"Open", "Path"} & shown
         await press(pilot, "escape")
         await on_screen(pilot, LibraryScreen)
 
@@ -259,13 +334,13 @@ async def test_while_it_is_made_the_screen_says_so_and_can_be_left(
         await wait_for(pilot, waiting, "the calm line")
         screen = app.screen
         assert isinstance(screen, DebriefScreen)
-        assert not {"Save", "Copy", "Next"} & {key.does for key in keys_of(screen)}
+        assert not {"Save", "Copy", "Go to"} & {key.does for key in keys_of(screen)}
         screen.action_copy()
         assert app.clipboard == ""
         let.set()
         await wait_for(pilot, lambda: screen.reading is not None and not waiting(), "the debrief")
         await settled(pilot)
-        assert {"Open", "Save", "Copy", "Next"} <= {key.does for key in keys_of(screen)}
+        assert {"Open", "Save", "Copy", "Go to"} <= {key.does for key in keys_of(screen)}
 
 
 async def test_a_rehearsal_leaves_the_debrief_as_it_was(open_app: Open) -> None:

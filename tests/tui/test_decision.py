@@ -34,13 +34,18 @@ async def opened(pilot: Pilot[object], app: PpsimApp, session: Session) -> Decis
 
 
 async def read_through(pilot: Pilot[object], screen: DecisionScreen) -> str:
+    """Every row of the page, once."""
     seen: list[str] = []
-    while True:
-        seen += screen_text(screen.host).splitlines()[1:-1]
+    new = screen.leaf.content_region.height
+    while new:
+        view = screen.leaf.content_region
+        shown = screen_text(screen.host).splitlines()[view.y : view.bottom]
+        shown += [""] * (view.height - len(shown))
+        seen += shown[-new:]
         before = screen.leaf.scroll_y
         await press(pilot, "space")
-        if screen.leaf.scroll_y == before:
-            return words("\n".join(seen))
+        new = round(screen.leaf.scroll_y - before)
+    return words("\n".join(seen))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
@@ -69,7 +74,8 @@ async def test_every_option_is_there_and_where_each_would_have_led(open_app: Ope
             assert option.because is not None
             assert words(option.because)[:40] in text
         assert text.count("Where it would have led:") == len(note.options) - 1
-        assert "No longer possible: the end of the hour" in text
+        assert text.count("No longer possible: the end of the hour") == 1
+        assert "It would have met: the end of the hour" in text
 
 
 async def test_every_key_in_the_footer_does_something(open_app: Open) -> None:

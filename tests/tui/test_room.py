@@ -215,6 +215,9 @@ async def test_a_note_thrown_away_is_not_kept(open_app: Open) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await places.note(pilot)
         await press(pilot, "escape")
+        assert isinstance(app.screen, NoteScreen)
+        assert "not kept yet" in screen_text(app)
+        await press(pilot, "escape")
         play = await on_screen(pilot, PlayScreen)
         assert await play.session.annex("note") == ()
         await press(pilot, "n", "enter")

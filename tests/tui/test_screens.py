@@ -11,6 +11,7 @@ from helpers import SIZES, named, press, screen_text, settled
 from textual.pilot import Pilot
 
 from ppsim.tui.app import PpsimApp
+from ppsim.tui.screens.play import PlayScreen
 
 Open = Callable[..., PpsimApp]
 Shot = Callable[[str], Awaitable[None]]
@@ -57,6 +58,7 @@ async def through_the_room(pilot: Pilot[object], shot: Shot) -> None:
         await press(pilot, key)
         await shot(name)
         await press(pilot, "escape")
+    assert isinstance(pilot.app.screen, PlayScreen)
     await press(pilot, "n", *"why two cups", "enter", "end")
     await shot("decision-noted")
     await places.choose(pilot, 1)
@@ -116,7 +118,7 @@ async def once_more_composing(pilot: Pilot[object], shot: Shot) -> None:
     await press(pilot, "enter")
     await places.read(pilot)
     await shot("composed")
-    await press(pilot, "s", "2")
+    await press(pilot, "s", "space", "space", "2")
     await places.read(pilot)
     await shot("stopped")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ppsim.report.page import Field
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf
+from ppsim.tui.screens.writing import WritingScreen
 from ppsim.tui.widgets.laid import Prose
 from ppsim.tui.widgets.writing import Writing
 
@@ -21,10 +20,9 @@ WORDS = (
     "differently, and what for?"
 )
 PRIVATE = "It is kept with this attempt, for you alone, and stands beside the key from now on."
-UNKEPT = "This is not kept yet. Enter keeps it; Escape once more throws it away."
 
 
-class ArgueScreen(PpsimScreen[str | None]):
+class ArgueScreen(WritingScreen):
     """Gives the words of the argument, or ``None`` where there is none."""
 
     CSS_PATH = "argue.tcss"
@@ -32,11 +30,9 @@ class ArgueScreen(PpsimScreen[str | None]):
     GUIDE = (
         "The key says what its author holds. Where you hold otherwise, write it down: a key gets "
         "better by being argued with, and so does a therapist. Enter keeps it, Ctrl+J begins a new "
-        "line, Escape goes back without it."
+        "line, Escape goes back without it, and asks before anything written is lost."
     )
     BINDINGS = [Binding("escape", "close", "Leave it", id="argue.close")]
-
-    writing = getters.query_one(Writing)
 
     def __init__(self, title: str, moment: str, chosen: str, earlier: Sequence[Field]) -> None:
         super().__init__()
@@ -44,37 +40,18 @@ class ArgueScreen(PpsimScreen[str | None]):
         self._moment = moment
         self._chosen = chosen
         self._earlier = tuple(earlier)
-        self._warned: str | None = None
-        """What stood there when it was said that it is not kept."""
 
     def body(self) -> ComposeResult:
         """Against what, what was argued before, and a place to write."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Leaf(classes="page column"):
             yield Static(literal(WORDS))
             yield Static(literal(self._chosen), classes="quiet")
             if self._earlier:
                 yield Prose(self._earlier)
             yield Writing()
-            yield Static(literal(PRIVATE), classes="quiet", id="private")
+            yield Static(literal(PRIVATE), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin to write."""
         self.top.say(self._title, f"I'd argue: {self._moment}")
         self.writing.focus()
-
-    def on_writing_done(self, message: Writing.Done) -> None:
-        """Keep it."""
-        message.stop()
-        self.dismiss(message.words or None)
-
-    def action_close(self) -> None:
-        """Back; what was written is thrown away only when that was said."""
-        words = self.writing.text.strip()
-        if not words or words == self._warned:
-            self.dismiss(None)
-            return
-        self._warned = words
-        said = self.query_one("#private", Static)
-        said.update(literal(UNKEPT))
-        said.remove_class("quiet")
-        self.call_after_refresh(said.scroll_visible, animate=False)

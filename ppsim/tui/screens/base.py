@@ -92,6 +92,8 @@ class PpsimScreen(Screen[T], Generic[T]):
     """What the screen is called."""
     GUIDE: ClassVar[str] = ""
     """A few sentences for the help: what one does here."""
+    SETS: ClassVar[bool] = False
+    """Whether the settings are to be had here already."""
 
     top = getters.query_one(Top)
 

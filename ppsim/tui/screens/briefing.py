@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from ppsim.format.case import CastMember, Seat
 from ppsim.store.material import Material
 from ppsim.store.records import Attempt, Mode
 from ppsim.tui.literal import literal, parts
@@ -19,6 +21,12 @@ MODES: dict[Mode, str] = {
     "what follows is rehearsal.",
     "straight-through": "Straight through: you can look back, and nothing is taken back.",
 }
+
+
+def named(member: CastMember, seat: Seat, before: str = "") -> Content:
+    """Somebody introduced as seen from ``seat``, the name standing out."""
+    said = introduced(member, seat)
+    return parts(before, (said[: len(member.name)], "bold"), f"{said[len(member.name) :]}.")
 
 
 class BriefingScreen(ReadingScreen[None]):
@@ -56,14 +64,14 @@ class BriefingScreen(ReadingScreen[None]):
     def body(self) -> ComposeResult:
         """The briefing as paragraphs."""
         case = self.material.case
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             yield Static(literal(f"About {case.minutes} minutes. {SEATS[case.seat]}"))
             you = [m for m in case.cast.values() if m.you]
             others = [m for m in case.cast.values() if not m.you]
             for member in you:
-                yield Static(literal(f"You are {introduced(member)}."), classes="gap")
+                yield Static(named(member, case.seat, "You are "), classes="gap")
             for member in others:
-                yield Static(literal(f"{introduced(member)}."))
+                yield Static(named(member, case.seat))
             if case.setting in SETTINGS:
                 yield Static(literal(SETTINGS[case.setting]), classes="gap")
             if case.content_notes:
@@ -91,12 +99,14 @@ class BriefingScreen(ReadingScreen[None]):
         words = f"This case touches on: {notes}. If this is near you now, another case will do"
         if self.other is None:
             return f"{words}."
-        return f"{words}: {self.other.title}, for one (o)."
+        return f"{words}: {self.other.title}, for one (o opens it)."
 
     def watch_mode(self) -> None:
         """Say what the mode means."""
         name, rest = MODES[self.mode].split(":", 1)
-        self.query_one("#mode", Static).update(parts((f"{name}:", "bold"), rest, " (m)"))
+        self.query_one("#mode", Static).update(
+            parts((f"{name}:", "bold"), rest, " (m changes it.)")
+        )
 
     def action_begin(self) -> None:
         """Begin an attempt."""

@@ -8,6 +8,7 @@ from functools import partial
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ppsim.report import markdown, reading, text
@@ -18,12 +19,14 @@ from ppsim.tui.literal import literal
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.session import Session
 from ppsim.tui.widgets.laid import Laid
-from ppsim.tui.widgets.page import EntryCard, PageView
+from ppsim.tui.widgets.page import EntryCard, PageView, SectionView
 from ppsim.tui.widgets.path_line import PathLine
 from ppsim.words.safe import safe
 
 WIDTH = 80
 """Columns of what is saved or copied as text."""
+FIRST, PATH = "What you did", "Your path"
+"""What the first parts are called, which have no heading."""
 COPIED = (
     "The debrief was handed to the terminal to be copied. Not every terminal takes it: where there "
     "is nothing to paste, s saves it to a file."
@@ -38,15 +41,16 @@ class DebriefScreen(ReadingScreen[None]):
     GUIDE = (
         "What you did, read back to you. The space bar reads on. The line of decisions is your "
         "path: the left and right arrows walk along it, and Enter opens the decision that stands "
-        "out, with every option, what it weighs and where it would have led. Tab goes to the "
-        "moments further down, which open in the same way."
+        "out, with every option, what it weighs and where it would have led. The moments further "
+        "down open in the same way: Tab goes to the next. With g you go straight to a part of it."
     )
     BINDINGS = [
-        Binding("tab", "next(1)", "Next", key_display="Tab", id="debrief.next"),
-        Binding("shift+tab", "next(-1)", "Previous", id="debrief.previous", show=False),
+        Binding("tab", "next(1)", "Next moment", id="debrief.next", show=False),
+        Binding("shift+tab", "next(-1)", "Previous moment", id="debrief.previous", show=False),
+        Binding("g", "parts", "Go to", id="debrief.parts"),
         Binding("s", "save", "Save", id="debrief.save"),
-        Binding("c", "copy", "Copy", id="debrief.copy"),
         Binding("escape,q", "leave", "Back", key_display="Esc", id="debrief.back"),
+        Binding("c", "copy", "Copy", id="debrief.copy"),
     ]
 
     path = getters.query_one(PathLine)
@@ -63,7 +67,7 @@ class DebriefScreen(ReadingScreen[None]):
 
     def body(self) -> ComposeResult:
         """The page, and what was done."""
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             yield Static(literal("Reading what you did."), id="waiting")
 
     def on_mount(self) -> None:
@@ -139,22 +143,66 @@ class DebriefScreen(ReadingScreen[None]):
         self.path.at = index
 
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
-        """For the palette: every decision."""
+        """For the palette: every part, and every decision."""
         notes = self.debrief.decisions if self.debrief is not None else ()
         return [
-            (f"Open decision {note.number}: {note.chosen.words}", partial(self.open, index))
-            for index, note in enumerate(notes)
+            *((f"Go to: {name}", partial(self.leaf.to_top, part)) for name, part in self.parts()),
+            *(
+                (f"Open decision {note.number}: {note.chosen.words}", partial(self.open, index))
+                for index, note in enumerate(notes)
+            ),
         ]
+
+    # ---- finding one's way
+
+    def parts(self) -> list[tuple[str, Widget]]:
+        """The parts of the page by their names, in its order."""
+        found: list[tuple[str, Widget]] = []
+        for part in self.query("SectionView, PathLine"):
+            if isinstance(part, SectionView):
+                found.append((part.section.title or FIRST, part))
+            else:
+                found.append((PATH, part))
+        return found
+
+    def see(self) -> None:
+        """What can be opened follows the reader: one that begins in view is at hand."""
+        if self.app.screen is self:
+            focused, openable = self.focused, self._openable()
+            if focused not in openable or not self.leaf.begins_in_view(focused):
+                near = next(filter(self.leaf.begins_in_view, openable), None)
+                if near is not None:
+                    near.focus(scroll_visible=False)
+        super().see()
+
+    def _openable(self) -> list[Laid]:
+        return [widget for widget in self.query(Laid) if widget.focusable]
 
     # ---- keys
 
     def action_next(self, by: int) -> None:
         """To the next that can be opened, or the one before; from the last on to the path."""
-        found = [widget for widget in self.query(Laid) if widget.focusable]
+        found = self._openable()
         here = found.index(self.focused) if isinstance(self.focused, Laid) else -1
+        if here >= 0 and not self.leaf.in_view(found[here]):
+            here = sum(map(self.leaf.begins_above, found)) - (by > 0)  # it lies between two
         there = found[(here + by) % len(found)]
         there.focus(scroll_visible=False)
         self.leaf.show(there)
+
+    def action_parts(self) -> None:
+        """Go to a part of the page."""
+        from ppsim.tui.screens.contents import ContentsScreen
+
+        found = self.parts()
+        here = sum(self.leaf.begins_above(part, 1) for _, part in found) - 1
+
+        def picked(index: int | None) -> None:
+            if index is not None:
+                self.leaf.to_top(found[index][1])
+
+        title, names = self.session.material.case.title, [name for name, _ in found]
+        self.app.push_screen(ContentsScreen(title, names, max(0, here)), picked)
 
     def action_save(self) -> None:
         """Save it to a file."""
@@ -194,8 +242,8 @@ class DebriefScreen(ReadingScreen[None]):
         self.host.leave(self.session)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the debrief is made there is nothing to save or copy."""
-        if action in ("save", "copy"):
+        """Before the debrief is made there is nothing to go to, to save or to copy."""
+        if action in ("save", "copy", "parts"):
             return self.reading is not None
         if action == "next":
             return bool(self.query(EntryCard))

@@ -67,7 +67,7 @@ class DecisionScreen(ReadingScreen[tuple[Reading, int]]):
 
     def body(self) -> ComposeResult:
         """The page, and what was done."""
-        yield Leaf(classes="page")
+        yield Leaf(classes="page column")
 
     async def on_mount(self) -> None:
         """Show the decision."""

@@ -28,7 +28,7 @@ class HelpScreen(ReadingScreen[None]):
 
     def body(self) -> ComposeResult:
         """The guide, then the keys."""
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             yield Static(literal(self._guide))
             width = max((len(shown) for shown, _ in self._keys), default=0) + 2
             rows = [parts((shown.ljust(width), "bold"), does) for shown, does in self._keys]

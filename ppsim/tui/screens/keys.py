@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -48,7 +49,8 @@ class KeysScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield KeyRows()
+        with Vertical(classes="column"):
+            yield KeyRows()
 
     def on_mount(self) -> None:
         """Show the keys."""

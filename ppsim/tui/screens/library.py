@@ -8,6 +8,7 @@ from functools import partial
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from ppsim.catalogue.listing import Listed, listing
@@ -34,14 +35,17 @@ class LibraryScreen(PpsimScreen[None]):
         "These are the cases you can play. The line under a title says which chair you sit in, "
         "how long it takes and what it is about; another what it touches on; the last what you "
         "have done with it. Enter opens a case and shows what it asks of you before anything "
-        "begins. Type / and some words to see only the cases that speak of them."
+        "begins; c goes on with one you have begun, d reads the debrief of one you have played. "
+        "Type / and some words to see only the cases that speak of them; Escape shows all again."
     )
     BINDINGS = [
-        Binding("slash", "filter", "Filter", id="library.filter"),
         Binding("c", "go_on", "Go on", id="library.continue"),
         Binding("d", "debrief", "Debrief", id="library.debrief"),
+        Binding("slash", "filter", "Filter", id="library.filter"),
         Binding("escape", "all", "All cases", id="library.all", show=False),
         Binding("q", "app.quit", "Quit", id="library.quit"),
+        Binding("comma", "app.settings", "Settings", id="app.settings"),
+        Binding("ctrl+p", "app.command_palette", "Commands", id="app.commands"),
     ]
 
     shelf = getters.query_one(Shelf)
@@ -57,9 +61,10 @@ class LibraryScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """A filter, and the list."""
-        yield AskedLine(placeholder="words to look for", id="filter")
-        yield Shelf()
-        yield Static("", id="nothing", markup=False)
+        with Vertical(classes="column"):
+            yield AskedLine(placeholder="words to look for", id="filter")
+            yield Shelf()
+            yield Static("", id="nothing", markup=False)
 
     def on_mount(self) -> None:
         """Show the cases by their headers; then read what was done with them."""
@@ -149,17 +154,28 @@ class LibraryScreen(PpsimScreen[None]):
         """Look for words."""
         self.filter.display = True
         self.filter.focus()
+        self.refresh_bindings()
 
     def action_all(self) -> None:
         """All cases again."""
         self.filter.value = ""
         self.filter.display = False
         self.shelf.focus()
+        self.refresh_bindings()
 
     def action_go_on(self) -> None:
-        """Go on with the case that stands out."""
-        if self.at is not None and self.at.open is not None:
-            self.host.resume(self.at.open.id)
+        """Go on with the case that stands out; with which attempt, where several are begun."""
+        begun = self.at.begun if self.at is not None else ()
+        if len(begun) == 1:
+            self.host.resume(begun[0].id)
+        elif self.at is not None and begun:
+            from ppsim.tui.screens.past import BegunScreen
+
+            def picked(index: int | None) -> None:
+                if index is not None:
+                    self.host.resume(begun[index].id)
+
+            self.app.push_screen(BegunScreen(self.at.title, begun), picked)
 
     def action_debrief(self) -> None:
         """Read a debrief again; which one, where there are several."""
@@ -183,6 +199,8 @@ class LibraryScreen(PpsimScreen[None]):
         """What can be done with the case that stands out."""
         if action == "go_on":
             return self.at is not None and self.at.open is not None
+        if action == "all":
+            return bool(self.filter.display)
         if action == "debrief":
             return self.at is not None and bool(self.at.ended)
         return True

@@ -7,17 +7,19 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from ppsim.tui.literal import literal
-from ppsim.tui.screens.reading import Leaf, ReadingScreen
+from ppsim.tui.screens.reading import Leaf
+from ppsim.tui.screens.writing import WritingScreen
 from ppsim.tui.widgets.writing import Writing
 
 
-class NoteScreen(ReadingScreen[str | None]):
+class NoteScreen(WritingScreen):
     """Gives the words of the note, or ``None`` where there is none."""
 
     NAME = "A note"
     GUIDE = (
         "Write what you want to remember of this moment. It is for you alone: no report and no "
-        "export holds it unless you put it there. Enter keeps it, Escape throws it away."
+        "export holds it unless you put it there. Enter keeps it, Ctrl+J begins a new line, "
+        "Escape goes back without it, and asks before anything written is lost."
     )
     BINDINGS = [Binding("escape", "close", "Leave it", id="note.close")]
 
@@ -28,7 +30,7 @@ class NoteScreen(ReadingScreen[str | None]):
 
     def body(self) -> ComposeResult:
         """What it is pinned to, and a place to write."""
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             yield Static(literal("A note for you alone, pinned to this moment:"))
             yield Static(literal(self._moment), classes="quiet")
             yield Writing()
@@ -36,13 +38,4 @@ class NoteScreen(ReadingScreen[str | None]):
     def on_mount(self) -> None:
         """Begin to write."""
         self.top.say(self._title, "a note")
-        self.query_one(Writing).focus()
-
-    def on_writing_done(self, message: Writing.Done) -> None:
-        """Keep it."""
-        message.stop()
-        self.dismiss(message.words or None)
-
-    def action_close(self) -> None:
-        """Leave it."""
-        self.dismiss(None)
+        self.writing.focus()

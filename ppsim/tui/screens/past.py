@@ -1,4 +1,4 @@
-"""Which of several times a case was played to its end is to be read again."""
+"""Which of several times a case was played or begun is meant."""
 
 from __future__ import annotations
 
@@ -8,26 +8,34 @@ from datetime import datetime
 from ppsim.store.records import Attempt
 from ppsim.tui.screens.question import QuestionScreen
 
-HOW = {"finished": "to its end", "stopped": "stopped before its end"}
+HOW = {"finished": "to its end", "stopped": "stopped before its end", "open": "not finished"}
 MODES = {"practice": "in practice", "straight-through": "straight through"}
 
 
 class PastScreen(QuestionScreen):
-    """Gives the index of the attempt that was picked, the last one first."""
+    """Gives the index of the attempt whose debrief is wanted, the last one first."""
 
     NAME = "Earlier attempts"
     GUIDE = (
         "You have played this case more than once. Each time has a debrief of its own: choose the "
         "one you would read again. The last is first."
     )
+    ASKS = "Which time would you read again?"
 
     def __init__(self, title: str, attempts: Sequence[Attempt]) -> None:
-        super().__init__(
-            title,
-            "earlier attempts",
-            ("Which time would you read again?",),
-            [told(attempt) for attempt in attempts],
-        )
+        ways = [told(attempt) for attempt in attempts]
+        super().__init__(title, self.NAME.lower(), (self.ASKS,), ways)
+
+
+class BegunScreen(PastScreen):
+    """Gives the index of the attempt to go on with, the last one first."""
+
+    NAME = "Attempts begun"
+    GUIDE = (
+        "You have begun this case more than once and not finished it. Each is where you left it: "
+        "choose the one you would go on with. The last is first."
+    )
+    ASKS = "Which would you go on with?"
 
 
 def told(attempt: Attempt) -> str:

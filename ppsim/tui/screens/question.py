@@ -32,7 +32,7 @@ class QuestionScreen(ReadingScreen[int | None]):
 
     def body(self) -> ComposeResult:
         """The words, then the ways."""
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             for number, paragraph in enumerate(self._paragraphs):
                 yield Static(literal(paragraph), classes="gap" if number else "")
             yield Choices(self._ways)

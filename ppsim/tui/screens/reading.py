@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.widgets.laid import row_of
 from ppsim.tui.widgets.still import StillScroll
 
 T = TypeVar("T")
@@ -27,21 +28,42 @@ class Leaf(StillScroll):
         """What can be done may have changed with what can be seen."""
         super().watch_scroll_y(old_value, new_value)
         self.screen.refresh_bindings()
+        self._see()
 
     def on_resize(self) -> None:
         """So may it with the size."""
-        self.call_after_refresh(self.screen.refresh_bindings)
+        self._see()
+
+    def _see(self) -> None:
+        if isinstance(self.screen, ReadingScreen):
+            self.call_after_refresh(self.screen.see)  # once it stands where it is scrolled to
 
     def in_view(self, widget: Widget) -> bool:
         """Whether anything of ``widget`` can be seen."""
-        return widget.region.overlaps(self.content_region)
+        first, top = row_of(widget, self), round(self.scroll_y)
+        return first < top + self._rows and top < first + widget.size.height
+
+    def begins_in_view(self, widget: Widget) -> bool:
+        """Whether the first row of ``widget`` can be seen."""
+        return 0 <= row_of(widget, self) - round(self.scroll_y) < self._rows
+
+    def begins_above(self, widget: Widget, rows: int = 0) -> bool:
+        """Whether ``widget`` begins above row ``rows`` of what is in view."""
+        return row_of(widget, self) < round(self.scroll_y) + rows
+
+    @property
+    def _rows(self) -> int:
+        return self.content_region.height
+
+    def to_top(self, widget: Widget) -> None:
+        """Bring the beginning of ``widget`` to the top, as far as there is page below it."""
+        self.scroll_to(y=row_of(widget, self), animate=False, immediate=True)
 
     def show(self, widget: Widget) -> None:
         """Bring the beginning of ``widget`` to the top, unless all of it can be seen."""
-        view, there = self.content_region, widget.region
-        if there.y < view.y or there.bottom > view.bottom:
-            to = there.y - view.y + self.scroll_y
-            self.scroll_to(y=to, animate=False, immediate=True)
+        first = row_of(widget, self) - round(self.scroll_y)
+        if first < 0 or first + widget.size.height > self._rows:
+            self.to_top(widget)
 
 
 class ReadingScreen(PpsimScreen[T]):
@@ -56,6 +78,10 @@ class ReadingScreen(PpsimScreen[T]):
     ]
 
     leaf = getters.query_one(Leaf)
+
+    def see(self) -> None:
+        """Other things can be seen than before."""
+        self.refresh_bindings()
 
     def action_read_on(self) -> None:
         """A page on; its first line is the last of the page before."""

@@ -37,7 +37,7 @@ class RetakeScreen(ReadingScreen[int | None]):
 
     def body(self) -> ComposeResult:
         """The decisions, or the warning."""
-        with Leaf(classes="page"):
+        with Leaf(classes="page column"):
             yield Static(literal("Which moment would you take again?"), id="words")
             yield Choices(
                 [f"{label(point.scene)}: {did(point.chosen)}" for point in self._points], id="which"

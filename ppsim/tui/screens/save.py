@@ -64,7 +64,7 @@ class SaveScreen(PpsimScreen[Path | None]):
 
     def body(self) -> ComposeResult:
         """What it can be saved as, where, and what came of it."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with VerticalScroll(classes="page column", can_focus=False):
             yield Static(id="forms")
             yield Static(literal("Where to (Enter saves):"), classes="gap")
             yield Where(f"~/{self._called}{self.SUFFIXES[self.form]}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from ppsim.engine.prompts import Entry
@@ -15,6 +17,7 @@ from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
 from ppsim.tui.widgets.listing import Item, Listing
+from ppsim.words.safe import safe
 
 
 class SearchScreen(PpsimScreen[int | None]):
@@ -44,9 +47,10 @@ class SearchScreen(PpsimScreen[int | None]):
 
     def body(self) -> ComposeResult:
         """Words to look for, and where they are."""
-        yield AskedLine(placeholder="words to look for")
-        yield Static(id="count", markup=False)
-        yield Listing()
+        with Vertical(classes="column"):
+            yield AskedLine(placeholder="words to look for")
+            yield Static(id="count", markup=False)
+            yield Listing()
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -58,7 +62,8 @@ class SearchScreen(PpsimScreen[int | None]):
     @on(Input.Changed)
     def _look(self) -> None:
         self.found = find(self._entries, self.words.value)
-        self.hits.show(map(_item, self.found), 0)
+        sought = self.words.value.split()
+        self.hits.show((_item(found, sought) for found in self.found), 0)
         count = len(self.found)
         said = "1 moment." if count == 1 else f"{count} moments."
         self.query_one("#count", Static).update(
@@ -92,5 +97,9 @@ class SearchScreen(PpsimScreen[int | None]):
         return bool(self.found) if action == "go" else True
 
 
-def _item(found: Found) -> Item:
-    return Item(parts((found.where, "bold")), (literal(found.words),))
+def _item(found: Found, sought: Sequence[str]) -> Item:
+    words = literal(found.words)
+    for word in sought:
+        for hit in re.finditer(re.escape(safe(word)), words.plain, re.IGNORECASE):
+            words = words.stylize("$mark-style underline", *hit.span())
+    return Item(parts((found.where, "bold")), (words,))

@@ -8,6 +8,7 @@ from typing import Any
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from ppsim.catalogue.settings import SCHEMA, Choice, Settings, typed
@@ -21,7 +22,9 @@ class Rows(Listing):
     """The settings as a list."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.change(1)", "Change", id="settings.change"),
+        Binding(
+            "enter,right", "screen.change(1)", "Change", key_display="Enter", id="settings.change"
+        ),
         Binding("left", "screen.change(-1)", "Change back", id="settings.back", show=False),
     ]
 
@@ -31,6 +34,7 @@ class SettingsScreen(PpsimScreen[None]):
 
     CSS_PATH = "settings.tcss"
     NAME = "Settings"
+    SETS = True
     GUIDE = (
         "The arrows choose a setting, Enter changes it; where it is words, type them and press "
         "Enter again. What you set takes effect, and is kept, at once. Keys have a page of their "
@@ -50,9 +54,10 @@ class SettingsScreen(PpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list, and a line for words."""
-        yield Rows()
-        yield Static(id="typing", markup=False)
-        yield AskedLine(id="words")
+        with Vertical(classes="column"):
+            yield Rows()
+            yield Static(id="typing", markup=False)
+            yield AskedLine(id="words")
 
     def on_mount(self) -> None:
         """Show what is set."""

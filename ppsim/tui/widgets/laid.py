@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ppsim.report.page import Field, Para
 from ppsim.tui.literal import literal, parts
+from ppsim.tui.widgets.still import StillScroll
 
 HANG = 2
 LEAST = 8
@@ -38,6 +39,24 @@ class Laid(Widget):
         self._laid = (-1, ())
         self.refresh(layout=True)
 
+    @property
+    def seen(self) -> bool:
+        """Whether anything of it can be seen on the page that it stands on."""
+        page = next((a for a in self.ancestors if isinstance(a, StillScroll)), None)
+        if page is None:
+            return True
+        first, top = row_of(self, page), round(page.scroll_y)
+        return first < top + page.content_region.height and top < first + self.size.height
+
+    def on_resize(self) -> None:
+        """What can be opened depends on what can be seen."""
+        if self.can_focus:
+            self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened that can't be seen."""
+        return self.seen if action == "open" else True
+
     def render(self) -> Content:
         """All rows, one under the other."""
         return Content("\n").join(self._at(self.content_size.width))
@@ -50,6 +69,20 @@ class Laid(Widget):
         if self._laid[0] != width:
             self._laid = (width, tuple(self.rows(max(LEAST, width))))
         return self._laid[1]
+
+
+def row_of(widget: Widget, page: Widget) -> int:
+    """The row of ``page`` at which ``widget`` begins, wherever the page is scrolled to.
+
+    A region on the screen would do only once the screen has been drawn after a scroll.
+    """
+    row = 0
+    node: Widget | None = widget
+    while node is not None and node is not page:
+        row += node.virtual_region.y
+        node = node.parent if isinstance(node.parent, Widget) else None
+        row += node.gutter.top if node is not None and node is not page else 0
+    return row
 
 
 class Prose(Laid):

@@ -21,9 +21,10 @@ class Marks(Vertical, can_focus=True):
         Binding("down,j", "move(1)", "Next", id="marks.next", show=False),
         Binding("up,k", "move(-1)", "Previous", id="marks.previous", show=False),
         Binding("space", "mark_here", "Mark", id="marks.mark", show=False),
+        Binding("1", "mark(0)", "Mark", key_display="1-9", id="marks.1"),
         *(
             Binding(str(n), f"mark({n - 1})", f"Mark {n}", id=f"marks.{n}", show=False)
-            for n in range(1, MOST_NUMBERED + 1)
+            for n in range(2, MOST_NUMBERED + 1)
         ),
     ]
     DEFAULT_CSS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from ppsim.tui.literal import literal
 from ppsim.tui.widgets.choices import CARET
 from ppsim.tui.widgets.laid import FOCUSED, HANG, Laid, Prose, block_rows
 from ppsim.tui.widgets.parallel import Parallel
+
+LETTERED = re.compile(r"[A-Z]  ")
+"""How the title of an option begins."""
 
 
 class EntryCard(Laid, can_focus=True):
@@ -47,8 +51,11 @@ class EntryCard(Laid, can_focus=True):
         within = width - opening.cell_length
         hang = Content(" " * opening.cell_length)
         style = FOCUSED if self.has_focus else "bold"
-        title = literal(self.entry.title).stylize(style).wrap(within)
-        found = [Content.assemble(hang if n else opening, row) for n, row in enumerate(title)]
+        letter = LETTERED.match(self.entry.title)
+        under = len(letter[0]) if letter is not None else 0
+        first, *rest = literal(self.entry.title).stylize(style).wrap(within - under)
+        found = [Content.assemble(opening, first)]
+        found += [Content.assemble(hang, " " * under, row) for row in rest]
         inner = Content(" " * HANG)
         for block in self.entry.blocks:
             rows = block_rows(block, width - HANG)

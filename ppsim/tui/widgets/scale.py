@@ -23,7 +23,11 @@ class Scale(Widget, can_focus=True):
     """One question answered by a number."""
 
     BINDINGS = [
-        *(Binding(str(n), f"digit({n})", str(n), id=f"scale.{n}", show=False) for n in range(10)),
+        Binding("0", "digit(0)", "How much", key_display="0-10", id="scale.0"),
+        *(
+            Binding(str(n), f"digit({n})", str(n), id=f"scale.{n}", show=False)
+            for n in range(1, 10)
+        ),
         Binding("left,minus", "by(-1)", "Less", id="scale.less", show=False),
         Binding("right,plus", "by(1)", "More", id="scale.more", show=False),
         Binding("backspace,delete,x", "clear", "Not said", id="scale.clear", show=False),

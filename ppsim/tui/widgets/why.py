@@ -12,6 +12,7 @@ from ppsim.tui.messages import Answered
 from ppsim.tui.widgets.asks import Ask
 from ppsim.tui.widgets.choices import Choices
 from ppsim.tui.widgets.scale import Scale
+from ppsim.tui.widgets.still import StillScroll
 
 RATHER_NOT = "I would rather not say."
 
@@ -62,9 +63,14 @@ class WhyAsk(Ask):
             self.add_class("-chosen")
             scale = self.query_one(Scale)
             scale.focus()
-            self.call_after_refresh(scale.scroll_visible, animate=False)
+            self.call_after_refresh(self._show_all)
         else:
             self._answer(None)
+
+    def _show_all(self) -> None:
+        page = next((a for a in self.ancestors if isinstance(a, StillScroll)), None)
+        if page is not None:
+            page.scroll_end(animate=False)  # once the scale has its place
 
     def _answer(self, sure: int | None) -> None:
         choice = self._prompt.choice
