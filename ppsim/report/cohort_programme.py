@@ -24,7 +24,11 @@ def rehearsal(found: scored.Rehearsal | Refused) -> Rehearsal:
         return Rehearsal(rehearsed(found.change), (), None, None, None, None)
     bootstrap = BOOTSTRAP_FROM <= found.pairs <= BOOTSTRAP_TO
     how = "bootstrap over people, 95 %" if bootstrap else "paired t, 95 %"
-    names = ("Mean change of judgement (A)", "Standardised mean change (g)")
+    how_g = "t with a jackknife's error, 95 %" if found.pairs > BOOTSTRAP_TO else how
+    changes = (
+        ("Mean change of judgement (A)", found.change, how),
+        ("Standardised mean change (g)", found.g, how_g),
+    )
     return Rehearsal(
         says=rehearsed(found.change),
         figures=(
@@ -48,10 +52,7 @@ def rehearsal(found: scored.Rehearsal | Refused) -> Rehearsal:
                 found.missing,
                 None,
             ),
-            *(
-                figure(name, value, how, found.missing)
-                for name, value in zip(names, (found.change, found.g), strict=True)
-            ),
+            *(figure(name, value, interval, found.missing) for name, value, interval in changes),
         ),
         better=found.better,
         worse=found.worse,

@@ -173,7 +173,30 @@ def test_from_twenty_pairs_on_the_interval_is_a_seeded_bootstrap() -> None:
     assert standardised_change(pairs, 3) != standardised_change(pairs, 4)
 
 
-@given(st.integers(0, 60), st.integers(0, 60))
+def test_of_many_pairs_the_interval_is_what_the_bootstrap_comes_to() -> None:
+    """Where the change is large its interval is that of the spread too, not of the mean alone."""
+    rng = Random(9)
+    pairs = [(x := rng.gauss(0.0, 0.3), 0.5 * x + 0.5 + rng.expovariate(4)) for _pair in range(900)]
+    changes = np.array([b - a for a, b in pairs])
+    other = stats.ttest_1samp(changes, 0).confidence_interval(0.95)
+    own = mean_interval(list(changes))
+    assert (own.low, own.high) == (near(other.low), near(other.high))
+    g = standardised_change(pairs)
+    assert isinstance(g, Estimate)
+    assert isinstance(g.interval, Interval)
+
+    def of(first: np.ndarray, second: np.ndarray, axis: int) -> np.ndarray:
+        pooled = np.sqrt((first.var(axis=axis, ddof=1) + second.var(axis=axis, ddof=1)) / 2)
+        return (second - first).mean(axis=axis) / pooled * (1 - 3 / (4 * 899 - 1))
+
+    around = stats.bootstrap(
+        tuple(np.array(pairs).T), of, paired=True, method="BCa", rng=np.random.default_rng(1)
+    ).confidence_interval
+    assert g.interval.low == pytest.approx(around.low, abs=0.02)
+    assert g.interval.high == pytest.approx(around.high, abs=0.02)
+
+
+@given(st.one_of(st.integers(0, 60), st.integers(450, 5000)), st.integers(0, 3000))
 def test_sign_test(better: int, worse: int) -> None:
     other = stats.binomtest(better, better + worse).pvalue if better + worse else 1.0
     assert sign_test(better, worse) == near(other)
