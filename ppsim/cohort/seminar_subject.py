@@ -33,7 +33,7 @@ class Subject:
         shown = self.shown
         said = []
         if shown.began and shown.finished:
-            said.append(f"{shown.began} began this case, {shown.finished} finished it.")
+            said.append(f"{shown.began} began this case; {shown.finished} are counted.")
         if self.synthetic:
             said.append(f"This is a {LABEL}.")
         return " ".join(said)

@@ -19,6 +19,8 @@ from ppsim.words.safe import safe
 INK, GREY, PALE, BLUE, WHITE = "#1d1d1b", "#5c5a55", "#dedbd4", "#174f86", "#ffffff"
 HATCHED, DOTTED = "#fe0001", "#fe0002"
 """Stand for a pattern where a chart is drawn; ``svg`` puts the pattern in their place."""
+LETTER = 6.7
+"""Width of a letter at 12 pixels, in most fonts; a wide one still fits the room left around."""
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 _CONFIG: dict[str, Any] = {
@@ -67,6 +69,19 @@ class NoCharts(ImportError):
 def available() -> bool:
     """Whether charts can be drawn here; nothing is loaded to find out."""
     return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
+
+
+def drawer() -> Any:
+    """Altair, loaded.
+
+    Raises:
+        NoCharts: it is not installed.
+    """
+    try:
+        import altair
+    except ImportError as missing:
+        raise NoCharts(str(missing)) from None
+    return altair
 
 
 def clean(text: str) -> str:

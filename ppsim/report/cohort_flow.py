@@ -25,7 +25,8 @@ def flow(shown: Shown, words: Decisions, structure: Structure) -> Flow:
     place = {scene: n for n, scene in enumerate(structure.order)}
     edges = tuple(sorted(edges, key=lambda e: (place.get(e.scene, -1), e.letters, e.to)))
     scenes = {scene for e in edges for scene in (e.scene, *e.to)}
-    rank = _ranks(scenes, edges)
+    leads = {(scene, to) for (scene, _), after in structure.leads.items() for to in after}
+    rank = _ranks(scenes, leads | {(e.scene, to) for e in edges for to in e.to})
     order = sorted(scenes, key=lambda s: (rank[s], place.get(s, -1)))
     routes = exact.routes if exact is not None else None
     return Flow(
@@ -45,13 +46,17 @@ def flow(shown: Shown, words: Decisions, structure: Structure) -> Flow:
     )
 
 
-def _ranks(scenes: Iterable[str], edges: Iterable[Edge]) -> dict[str, int]:
-    """How many decisions can come before each scene; where ways go round, as far as they reach."""
-    rank = dict.fromkeys(scenes, 0)
-    pairs = {(e.scene, to) for e in edges for to in e.to if e.scene != to}
+def _ranks(scenes: Iterable[str], ways: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many decisions can come before each scene; where ways go round, as far as they reach.
+
+    By all ways that the case has, and not by those alone that are shown: what stands further on in
+    the case stands further down, also where a view leaves out what lies between.
+    """
+    pairs = sorted({(scene, to) for scene, to in ways if scene != to})
+    rank = dict.fromkeys([*scenes, *(scene for pair in pairs for scene in pair)], 0)
     for _ in rank:
         moved = False
-        for scene, to in sorted(pairs):
+        for scene, to in pairs:
             if rank[to] <= rank[scene] < len(rank):
                 rank[to] = rank[scene] + 1
                 moved = True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ppsim.report import charts
-from ppsim.report.cohort_model import Cell, Decision, Difference, Report
-from ppsim.report.cohort_words import AGENDA, LABELS, PATTERNS, REHEARSAL, WHO
+from ppsim.report import cohort_words as words
+from ppsim.report.cohort_brief import brief, votes
+from ppsim.report.cohort_model import Cell, Decision, Report
 from ppsim.report.html import document
 from ppsim.report.wording import times
 
@@ -31,34 +32,35 @@ def render(report: Report, *, with_charts: bool = True) -> str:
 
     language = report.about.language
     agenda = [report.decision(scene) for scene in report.agenda]
+    differences = sorted(report.differences, key=lambda d: d.low <= 0 <= d.high)
+    apart = [d for d in differences if not d.low <= 0 <= d.high]
     return document(
         "cohort.html.j2",
         report=report,
         charts=_charts(report) if with_charts else {},
+        captions=_captions(report),
+        brief=brief(report),
+        votes=votes,
         contents=_contents(report),
-        who=WHO[report.view],
-        synthetic=_sentence(report.synthetic or ""),
-        attended=_attended(report),
+        key=words.KEYS[report.about.key_status],
+        who=words.WHO[report.view],
+        synthetic=words.sentence(report.synthetic or ""),
+        attended=attended(report),
         agenda=agenda[:AGENDA_LONG],
         more_agenda=max(0, len(agenda) - AGENDA_LONG),
         titles=_titles(report),
-        differences=sorted(report.differences, key=_certain),
-        words={
-            "agenda": AGENDA,
-            "labels": LABELS,
-            "patterns": PATTERNS,
-            "rehearsal": REHEARSAL,
-        },
+        numbers={d.scene: d.number for d in report.decisions},
+        apart=apart,
+        alike=differences[len(apart) :],
+        refused=words.refusals(report.programme) if report.programme is not None else [],
+        words=words,
         case_lang=Markup("") if language == "en" else Markup(f' lang="{escape(language)}"'),
         cell_of=_cell_of,
+        times=times,
         percent=lambda share: round(100 * share),
-        number=_number,
-        signed=lambda value: f"{value:+.2f}",
+        number=lambda value: f"{value:.2f}",
+        signed=_signed,
     )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _contents(report: Report) -> list[tuple[str, str]]:
@@ -80,11 +82,13 @@ def _contents(report: Report) -> list[tuple[str, str]]:
     return [*found, ("method", "How these figures were made")]
 
 
-def _attended(report: Report) -> list[tuple[str, str | int]]:
+def attended(report: Report) -> list[tuple[str, str | int]]:
+    """How many there were, by what became of them; a view for others has two of these alone."""
     there = report.attended
+    whole = there.counted is not None
     found: list[tuple[str, str | int | None]] = [
         ("Began", there.began),
-        ("Reached an ending", there.finished),
+        ("Reached an ending" if whole else words.COUNTED, there.finished),
         ("Of these, faster than reading; left out", there.too_fast),
         ("Counted in the figures below", there.counted),
         ("Later attempts (rehearsal)", there.again),
@@ -104,18 +108,39 @@ def _cell_of(decision: Decision, option: str) -> Cell | None:
     return next((cell for cell in decision.cells if option in cell.ids), None)
 
 
-def _certain(difference: Difference) -> bool:
-    return difference.low <= 0 <= difference.high
+def _signed(share: float) -> str:
+    """A difference of shares in percentage points, with its sign; nothing is never below 0."""
+    points = round(100 * share)
+    return f"{points:+d}" if points else "0"
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}"
+def _captions(report: Report) -> dict[int | str, str]:
+    """What stands under a chart: of how many it is, and what its marks are."""
+    lines = "" if report.view == "external" else "; lines: 95 % intervals"
+    found: dict[int | str, str] = {}
+    for d in report.decisions:
+        of = {cell.n for cell in d.cells}
+        n = f" (n = {next(iter(of))})" if len(of) == 1 and None not in of else ""
+        found[d.number] = f"Votes, as shares{n}{lines}."
+    chance = any(p.expected is not None for p in report.patterns)
+    stroke = " Upright stroke: what picking at random would have come to." if chance else ""
+    found["patterns"] = f"Shares of the choices at which each was on offer.{stroke}"
+    dashed = any(len(edge.to) > 1 for edge in report.flow.edges)
+    more = " Broken lines: ways that are counted together." if dashed else ""
+    if report.view != "instructor":
+        more += " Where no line is drawn, nothing is shown of it."
+    found["flow"] = (
+        "From the first decision down to the endings (heavier frames). The wider a way, the more "
+        f"went it; in brackets, how many came there.{more}"
+    )
+    return found
 
 
 def _charts(report: Report) -> dict[str, Markup]:
     from markupsafe import Markup
 
     from ppsim.report import charts_cohort as draw
+    from ppsim.report import charts_flow
 
     found: dict[str, Markup] = {}
 
@@ -135,7 +160,8 @@ def _charts(report: Report) -> dict[str, Markup]:
             add(f"echo-{n}", draw.outcomes(echo), title, _said(echo.cells))
     if report.flow.edges:
         says = f"{times(len(report.flow.places), 'place')}; the table gives every way and count."
-        add("flow", draw.flow(report.flow), "Ways through the case", says)
+        whole = report.view == "instructor"
+        add("flow", charts_flow.flow(report.flow, whole=whole), "Ways through the case", says)
     if report.endings is not None and report.endings.cells:
         add("endings", draw.outcomes(report.endings), "Endings", _said(report.endings.cells))
     items = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppsim.cohort.figures import Exact
 from ppsim.cohort.shown import Shown, ShownTable
 from ppsim.cohort.structure import ENDING, Structure, echo_name
 from ppsim.engine.story import Story
+from ppsim.format.case import Case
 from ppsim.report.cohort_decisions import Decisions, cell_of, titles_not_met
 from ppsim.report.cohort_flow import flow
 from ppsim.report.cohort_model import (
@@ -26,6 +27,7 @@ from ppsim.report.cohort_programme import rehearsal as rehearsal_of
 from ppsim.report.cohort_words import AGAINST_HIDDEN, OUTCOMES, cannot
 from ppsim.report.proof_order import title_of
 from ppsim.report.proof_scenes import ENDINGS
+from ppsim.report.wording import listed
 from scoring.cohort.missing import COUNTED, REACHED
 from scoring.cohort.ways import EchoMap, EndingVotes
 from scoring.intervals import Interval
@@ -98,7 +100,7 @@ def make(
         not_met=titles_not_met(case, structure.decisions, met) if exact is not None else (),
         patterns=_patterns(shown),
         balance=_balance(shown),
-        echoes=_echoes(shown, structure),
+        echoes=tuple(_about(e, case, rubric) for e in _echoes(shown, structure)),
         endings=_endings(shown),
         flow=flow(shown, words, structure),
         rehearsal=rehearsal_of(exact.rehearsal)
@@ -197,6 +199,17 @@ def _echoes(shown: Shown, structure: Structure) -> tuple[Outcomes, ...]:
         for name in (echo_name(pattern),)
         if name in tables
     )
+
+
+def _about(found: Outcomes, case: Case, rubric: Rubric) -> Outcomes:
+    """The outcomes of a pattern, with what it is on both sides."""
+    pattern = next(p for p in case.patterns if p.id == found.name)
+    sides = ((pattern.therapy, "With the client"), (pattern.supervision, "with the supervisor"))
+    said = [
+        f"{where}: {listed((rubric.codes[c].name.lower() for c in dict.fromkeys(codes)), 'or')}"
+        for codes, where in sides
+    ]
+    return replace(found, about=f"{'; '.join(said)}.")
 
 
 def _echo(found: EchoMap) -> Outcomes:

@@ -147,6 +147,8 @@ class Outcomes:
     """What else there is to say of it."""
     as_of: int | None
     missing: str
+    about: str | None = None
+    """What is counted, in words of the case and its rubric."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from ppsim.report.cohort_model import Cell, Decision, Figure, Outcomes, Report
-
-Value = str | int | float | bool | None
-Kind = Literal["text", "integer", "number", "true/false"]
-
-
-class Column(NamedTuple):
-    """A column: its name, its kind, and what it holds."""
-
-    name: str
-    kind: Kind
-    says: str
+from ppsim.report.cohort_columns import ABOUT, DECISION, FIGURE, OPTION, Column, Value
+from ppsim.report.cohort_model import Cell, Decision, Figure, Outcomes, Programme, Report
+from scoring.cohort.missing import PAIRS
 
 
 @dataclass(frozen=True)
@@ -32,64 +23,6 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
-
-
-_ABOUT = (
-    Column("synthetic", "true/false", "Made-up people: true means that nobody in it exists"),
-    Column("view", "text", "instructor, projection or external"),
-    Column("case_id", "text", "The case"),
-    Column("case_version", "text", "Its version"),
-    Column("case_hash", "text", "Hash of its text"),
-    Column("key_status", "text", "What its key rests on"),
-    Column("rubric_id", "text", "The rubric it is read by"),
-    Column("rubric_version", "text", "Its version"),
-)
-_DECISION = (
-    Column("scene", "text", "Scene of the decision"),
-    Column("number", "integer", "Its place in the case"),
-    Column("title", "text", "What the scene is called"),
-    Column("ask", "text", "What is asked"),
-    Column("reached", "text", "How many met it, as this view may say it"),
-    Column("says", "text", "What is said instead of counts, or beside them"),
-    Column("dissent", "number", "Entropy of the votes over ln of options: 0 the same, 1 evenly"),
-    Column("loss", "number", "Mean weight lost: 0 all took a best option, 1 all the worst"),
-    Column("agenda", "number", "How much talk it is worth: max(dissent, loss) * weight * reached"),
-    Column("agenda_rank", "integer", "1 is to be discussed first"),
-    Column("weight", "integer", "2 where a key feature was on offer, else 1"),
-    Column("shared_miss", "true/false", "70 % or more chose reactively"),
-    Column("split", "true/false", "The option taken most was taken by fewer than 60 %"),
-    Column("contested", "text", "Letters of contested options, parted by spaces"),
-    Column("missing", "text", "The rule for missing data"),
-)
-_OPTION = (
-    Column("scene", "text", "Scene of the decision"),
-    Column("option", "text", "Id of the option"),
-    Column("letter", "text", "Its letter on the page"),
-    Column("words", "text", "Its words, as the case has them"),
-    Column("stance", "text", "reflective, reactive or neutral; empty where nothing is at stake"),
-    Column("best", "true/false", "It weighs most of what is on offer"),
-    Column("codes", "text", "Names of its codes, the primary one first, parted by semicolons"),
-    Column("together", "text", "Letters that are counted together, where few took them"),
-    Column("count", "integer", "How many took it (or the options counted together)"),
-    Column("n", "integer", "Of how many to whom it was on offer"),
-    Column("percent", "integer", "The share, in per cent; rounded to 5 outside"),
-    Column("low", "number", "Wilson's interval, 95 %: lower bound, 0 to 1"),
-    Column("high", "number", "Its upper bound"),
-    Column("missing", "text", "The rule for missing data"),
-)
-_FIGURE = (
-    Column("section", "text", "Where it stands on the page"),
-    Column("figure", "text", "What it is"),
-    Column("of", "text", "Scene, pattern or ending it is of; empty for the whole group"),
-    Column("value", "number", "The figure; empty where it is not given"),
-    Column("count", "integer", "Counted, where it is a share"),
-    Column("n", "integer", "Of how many"),
-    Column("low", "number", "Lower bound of its interval, 95 %"),
-    Column("high", "number", "Upper bound"),
-    Column("interval", "text", "How the interval was made"),
-    Column("missing", "text", "The rule for missing data"),
-    Column("says", "text", "What is said instead, such as why it is refused"),
-)
 
 
 def tables(report: Report) -> tuple[Table, ...]:
@@ -109,12 +42,12 @@ def tables(report: Report) -> tuple[Table, ...]:
     made = [
         _table(
             "group-decisions",
-            _DECISION,
+            DECISION,
             first,
             [_decision(d, rank.get(d.scene)) for d in report.decisions],
         ),
-        _table("group-options", _OPTION, first, [r for d in report.decisions for r in _options(d)]),
-        _table("group-figures", _FIGURE, first, _figures(report)),
+        _table("group-options", OPTION, first, [r for d in report.decisions for r in _options(d)]),
+        _table("group-figures", FIGURE, first, _figures(report)),
     ]
     words = (
         Column("table", "text", "Table"),
@@ -134,7 +67,7 @@ def _table(
     first: tuple[Value, ...],
     rows: list[tuple[Value, ...]],
 ) -> Table:
-    return Table(name, (*_ABOUT, *columns), tuple((*first, *row) for row in rows))
+    return Table(name, (*ABOUT, *columns), tuple((*first, *row) for row in rows))
 
 
 def _decision(d: Decision, rank: int | None) -> tuple[Value, ...]:
@@ -225,6 +158,7 @@ def _figures(report: Report) -> list[tuple[Value, ...]]:
                 of=edge.scene,
                 value=edge.count,
                 count=edge.count,
+                n=report.attended.counted,
                 missing=report.flow.missing,
             )
         )
@@ -236,6 +170,15 @@ def _later(report: Report) -> list[tuple[Value, ...]]:
     rows = [_figure("rehearsal", f) for f in report.rehearsal.figures]
     if report.rehearsal.says is not None:
         rows.append(_said("rehearsal", "change", report.rehearsal.says))
+    found = report.rehearsal
+    n = sum(filter(None, (found.better, found.worse, found.same)))
+    for name in ("better", "worse", "same"):
+        count = getattr(found, name)
+        if count is not None and n:
+            rows.append(_row("rehearsal", name, value=count / n, count=count, n=n, missing=PAIRS))
+    if found.p_sign is not None:
+        sign = "exact sign test, two-sided p"
+        rows.append(_row("rehearsal", sign, value=found.p_sign, n=n, missing=PAIRS))
     for d in report.differences:
         rows.append(
             _row(
@@ -250,10 +193,11 @@ def _later(report: Report) -> list[tuple[Value, ...]]:
                 missing=d.missing,
             )
         )
-    found = report.programme
-    if found is None:
-        return rows
-    rows += [_figure("programme", f) for f in found.figures]
+    return rows + (_programme(report.programme) if report.programme is not None else [])
+
+
+def _programme(found: Programme) -> list[tuple[Value, ...]]:
+    rows = [_figure("programme", f) for f in found.figures]
     for item in found.items:
         rows += [_figure("items", f, item.scene) for f in (item.difficulty, item.item_rest)]
         if item.dif is not None:
@@ -283,7 +227,7 @@ def _cell(section: str, found: Outcomes, cell: Cell) -> tuple[Value, ...]:
     return _row(
         section,
         cell.label,
-        of=found.name,
+        of=" ".join(cell.ids) if section == "endings" else found.name,
         value=exact if exact is not None else cell.percent / 100,
         count=cell.count,
         n=cell.n,
@@ -322,5 +266,5 @@ def _said(section: str, name: str, says: str | None, of: str | None = None) -> t
 
 def _row(section: str, figure: str, **values: Any) -> tuple[Value, ...]:
     at: Callable[[str], Value] = values.get
-    names = [column.name for column in _FIGURE[2:]]
+    names = [column.name for column in FIGURE[2:]]
     return (section, figure, *(at(name) for name in names))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ppsim.format.case import Case
-from ppsim.report.cohort_model import View
-from ppsim.report.wording import figure, times
+from ppsim.report.cohort_model import Programme, View
+from ppsim.report.wording import SMALL, figure, listed
 from scoring.cohort.estimate import Estimate, Refused
 from scoring.intervals import Interval, wilson
 
@@ -35,13 +35,50 @@ WHO: Mapping[View, str] = {
     "tell on somebody is left out or said in words.",
     "external": "External: what may leave the programme. Shares are rounded to 5 %, counts to 5.",
 }
+KEYS: Mapping[str, str] = {
+    "author-provisional": "author-provisional (the author's own)",
+    "panel": "rated by a panel",
+}
+COUNTED = "Counted: reached an ending, not faster than reading"
 AGENDA = (
-    "Ranked by how far people divided or how much weight was lost, whichever is more; twice for "
-    "key moments; times the share of people who came there."
+    "First what divided people most, or where most was chosen against the key, whichever is more. "
+    "A key moment counts twice; a decision that few came to counts for less."
+)
+TERMS = (
+    "Dissent: 0 where all chose the same, 1 where they divided evenly. Weight lost: 0 where all "
+    "took an option that weighs most in the key, 1 where all took one that weighs least."
+)
+HURRY = "A group in a hurry to agree may itself be the parallel."
+CARE = "These are choices on a written case, and no grade of anybody."
+NOT_MET = "No pattern of this case was met on both sides."
+ECHO = (
+    "What was done with the client could be done again with the supervisor; this is what became of "
+    "it, over all occasions on which both were open. An echo is a likeness that can be talked "
+    "about; it proves no cause."
+)
+TELLING = (
+    "Moments at which the case makes it clear whether telling served. Both errors stand side by "
+    "side: keeping back what would have served, and telling what did not."
+)
+ISSUE = (
+    "Issue: how many times figures of this group were made for a room or for outside. Where an "
+    "earlier one is named, the figure stands as it stood then: too few have changed since, or they "
+    "did not divide on it."
 )
 REHEARSAL = (
     "Second attempts are rehearsal: the case is known by then. That it goes better shows that it "
-    "was remembered, and nothing about other cases or about clients."
+    "was remembered, and nothing about other cases or about clients. Judgement (A) is 0 for "
+    "picking at random and 1 for a best option at every decision."
+)
+PROGRAMME = (
+    "Over decisions that every way to an ending meets with the same options. Given from 100 people "
+    "on; with fewer, the numbers would mostly be chance. Alpha and omega (0 to 1) say how far "
+    "these decisions go together. They are of the case, and no reason to rank anybody."
+)
+ITEMS = (
+    "Mean score: 0 where all took the option that weighs least, 1 where all took one that weighs "
+    "most. Item-rest r: whether who chose well here also chose well at the other decisions. Where "
+    "it is near 0 or below, look at the options and at the key."
 )
 PATTERNS = (
     "Choices of all people at all decisions, added up. One person makes many of them, so they "
@@ -64,12 +101,13 @@ def cannot(case: Case, view: View, counted: int | None) -> tuple[str, ...]:
         "who reached it, and it was their earlier choices that brought them there.",
     ]
     if counted:
-        at = wilson(counted // 2, counted)
+        k = (counted + 1) // 2
+        at = wilson(k, counted)
         low, high = round(100 * at.low), round(100 * at.high)
         said.append(
-            f"Small differences. With {times(counted, 'person').replace('persons', 'people')}, "
-            f"a half could be anything from {low} to {high} % of people like these; with as many "
-            "figures as there are here, some stand out by chance."
+            f"Small differences. Where {k} of {counted} took an option, it could be anything from "
+            f"{low} to {high} % of people like these; with as many figures as there are here, some "
+            "stand out by chance."
         )
     elif view != "instructor":
         said.append(
@@ -93,6 +131,33 @@ def _key(case: Case) -> str:
     )
 
 
+def p_value(p: float) -> str:
+    """A p as it is printed: never as 0."""
+    if p < 0.001:
+        return "p < 0.001"
+    return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def refusals(found: Programme) -> list[tuple[str, str]]:
+    """What is not given of a programme's statistics: each reason once, with all it keeps back."""
+    reasons: dict[str, list[str]] = {}
+    said = [(figure.refused, figure.name) for figure in found.figures]
+    said += [
+        (found.items_refused, "item-rest correlations"),
+        (found.dif_refused, "whether a decision is harder for one of two groups (DIF)"),
+        (found.dead_refused, "options that hardly anybody took"),
+    ]
+    for reason, name in said:
+        if reason is not None:
+            reasons.setdefault(reason, []).append(name)
+    return [(reason, listed(names)) for reason, names in reasons.items()]
+
+
 def interval_of(estimate: Estimate) -> tuple[float | None, float | None]:
     """The bounds of an estimate, where there are any."""
     if isinstance(estimate.interval, Interval):
@@ -111,4 +176,5 @@ def rehearsed(change: Estimate | Refused) -> str:
         how = "went worse on the whole"
     else:
         how = "show no clear difference"
-    return f"Second attempts {how} (n = {change.n})."
+    few = ", too few to rely on" if change.n < SMALL else ""
+    return f"Second attempts {how} (n = {change.n}{few})."

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppsim.report.cohort_html import AGENDA_LONG
+from ppsim.report import cohort_words as words
+from ppsim.report.cohort_brief import brief, votes
+from ppsim.report.cohort_html import AGENDA_LONG, attended
 from ppsim.report.cohort_model import Cell, Decision, Figure, Outcomes, Report
-from ppsim.report.cohort_words import AGENDA, LABELS, PATTERNS, REHEARSAL, WHO
 from ppsim.report.page import Block, Entry, Field, Page, Para, Section
 
 NOT_SHOWN = Para("Not shown.")
@@ -22,11 +23,13 @@ def page(report: Report) -> Page:
     named = f"; cohort: {', '.join(about.cohorts)}" if about.cohorts else ""
     subtitle = (
         f"Case {about.case_id} {about.case_version}, read by {about.rubric_id} "
-        f"{about.rubric_version}; key: {about.key_status}{named}. {WHO[report.view]}"
+        f"{about.rubric_version}; key: {words.KEYS[about.key_status]}{named}. "
+        f"{words.WHO[report.view]}"
     )
     if report.synthetic:
-        subtitle += f" {_sentence(report.synthetic)}"
+        subtitle += f" {words.sentence(report.synthetic)}"
     sections = [
+        Section("brief", "In brief", tuple(_brief(report))),
         Section("cannot", "What this cannot show", _paras(*report.cannot, *report.withheld)),
         Section("who", "Who began, who finished", tuple(_attended(report))),
         Section("agenda", "Discuss first", tuple(_agenda(report))),
@@ -83,32 +86,24 @@ def _paras(*words: str) -> tuple[Para, ...]:
     return tuple(Para(each) for each in words)
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
 def _titles(report: Report) -> dict[str, str]:
     found = {place.scene: place.title for place in report.flow.places}
     return found | {d.scene: f"{d.number}. {d.title}" for d in report.decisions}
 
 
+def _brief(report: Report) -> Iterator[Block]:
+    for point in brief(report):
+        said = [point.says] if point.says or len(point.moments) > 1 else []
+        said += [f"{m.title}: {m.says}." if m.says else f"{m.title}." for m in point.moments]
+        yield Field(point.label, "\n".join(said))
+
+
 def _attended(report: Report) -> Iterator[Block]:
-    there = report.attended
-    if not there.began:
+    if not report.attended.began:
         yield NOT_SHOWN
         return
-    for what, n in (
-        ("Began", there.began),
-        ("Reached an ending", there.finished),
-        ("Of these, faster than reading; left out", there.too_fast),
-        ("Counted in the figures below", there.counted),
-        ("Later attempts (rehearsal)", there.again),
-        ("Attempts left out: not agreed to be counted", there.not_agreed or None),
-        ("Attempts left out: another text or rubric", there.other_texts or None),
-        ("Attempts set aside: they do not replay", there.set_aside or None),
-    ):
-        if n is not None:
-            yield Field(what, str(n))
+    for what, n in attended(report):
+        yield Field(what, str(n))
     yield Para("Nobody who stopped is ever listed.")
 
 
@@ -116,22 +111,24 @@ def _agenda(report: Report) -> Iterator[Block]:
     if not report.agenda:
         yield Para("Nothing can be ranked: nowhere did enough people meet to be shown.")
         return
-    yield Para(AGENDA)
+    yield Para(words.AGENDA)
     for n, scene in enumerate(report.agenda[:AGENDA_LONG], start=1):
         d = report.decision(scene)
-        yield Field(f"{n}  {d.title} (decision {d.number})", _summed(d))
-    for label, words in LABELS.items():
-        yield Para(f"{label.capitalize()}: {words}.")
+        yield Field(f"{n}  {d.title} (decision {d.number})", _summed(d, votes(d)))
+    meanings = (f"{label.capitalize()}: {meaning}." for label, meaning in words.LABELS.items())
+    yield Para(" ".join((words.TERMS, *meanings, words.HURRY)))
 
 
-def _summed(d: Decision) -> str:
+def _summed(d: Decision, said: str) -> str:
+    """A decision in a line: what is said of its votes, its labels, and its figures."""
+    contested = f"contested: {' and '.join(d.contested)}" if d.contested else ""
+    key = "a key moment" if d.weight == 2 else ""
     reached = f"reached by {d.reached}" if d.reached else ""
-    said = [", ".join(d.labels), reached, (d.says or "").rstrip(".")]
+    parts = [said, ", ".join(filter(None, (*d.labels, contested, key))), reached]
     if d.dissent is not None and d.loss is not None:
-        said.append(f"dissent {d.dissent:.2f}, weight lost {d.loss:.2f}")
-    if d.weight == 2:
-        said.append("a key moment")
-    return _sentence("; ".join(filter(None, said)))
+        parts.append(f"dissent {d.dissent:.2f}, weight lost {d.loss:.2f}")
+    found = words.sentence("; ".join(filter(None, parts)))
+    return found or "Not shown."
 
 
 def _reached(d: Decision) -> str:
@@ -139,12 +136,14 @@ def _reached(d: Decision) -> str:
 
 
 def _labels(d: Decision) -> tuple[str, ...]:
-    return tuple(f"{label.capitalize()}: {LABELS[label]}." for label in d.labels)
+    return tuple(f"{label.capitalize()}: {words.LABELS[label]}." for label in d.labels)
 
 
 def _decisions(report: Report) -> Iterator[Block]:
     for d in report.decisions:
-        blocks: list[Para | Field] = [Para(_summed(d))]
+        blocks: list[Para | Field] = [
+            Para(_summed(d, "" if d.cells else (d.says or "").rstrip(".")))
+        ]
         blocks += [Field(cell.label, _cell(cell)) for cell in d.cells]
         yield Entry(f"{d.number}. {d.title}", tuple(blocks), d.scene)
     if report.not_met:
@@ -187,7 +186,7 @@ def _patterns(report: Report) -> Iterator[Block]:
     if not report.patterns:
         yield NOT_SHOWN
         return
-    yield Para(PATTERNS)
+    yield Para(words.PATTERNS)
     for p in report.patterns:
         random = f"; at random {p.expected:.2f}" if p.expected is not None else ""
         yield Field(p.name, f"{p.taken} of {p.offered} choices{random}")
@@ -200,6 +199,7 @@ def _telling(report: Report) -> Iterator[Block]:
         yield Para("Not shown, or no clear moment was met.")
         return
     dose = f", {found.wrong_dose} of them in a way that does not" if found.wrong_dose else ""
+    yield Para(words.TELLING)
     yield Field(
         "Telling would have served",
         f"{found.told_at_t} told (fits{dose}), {found.withheld_at_t} kept back what would have "
@@ -214,11 +214,11 @@ def _telling(report: Report) -> Iterator[Block]:
 
 def _echoes(report: Report) -> Iterator[Block]:
     if not report.echoes:
-        yield Para("No pattern of this case was met on both sides.")
+        yield Para(words.NOT_MET)
         return
-    yield Para("An echo is a likeness that can be talked about; it proves no cause.")
+    yield Para(words.ECHO)
     for echo in report.echoes:
-        yield Entry(echo.title, tuple(_outcomes(echo)))
+        yield Entry(echo.title, (Para(echo.about or ""), *_outcomes(echo)))
 
 
 def _outcomes(found: Outcomes) -> Iterator[Para | Field]:
@@ -241,8 +241,8 @@ def _ways(report: Report) -> Iterator[Block]:
         yield Field(", ".join(way), f"{n} people went this whole way")
     if flow.lone is not None:
         yield Para(
-            f"{flow.lone} went ways that fewer than five shared. Such ways are shown to nobody; "
-            "their owners may tell of them."
+            f"{flow.lone} went {'a way' if flow.lone == 1 else 'ways'} that fewer than five "
+            "shared. Such ways are shown to nobody; their owners may tell of them."
         )
     if report.endings is not None:
         yield Entry("Endings", tuple(_outcomes(report.endings)))
@@ -250,7 +250,7 @@ def _ways(report: Report) -> Iterator[Block]:
 
 def _rehearsal(report: Report) -> Iterator[Block]:
     found = report.rehearsal
-    yield Para(REHEARSAL)
+    yield Para(words.REHEARSAL)
     if found.says:
         yield Para(found.says)
     elif report.view != "instructor":
@@ -260,7 +260,7 @@ def _rehearsal(report: Report) -> Iterator[Block]:
     if found.better is not None and found.p_sign is not None:
         yield Para(
             f"{found.better} went better, {found.worse} worse, {found.same} the same (exact sign "
-            f"test, two-sided: p = {found.p_sign:.2f})."
+            f"test, two-sided: {words.p_value(found.p_sign)})."
         )
 
 
@@ -295,21 +295,20 @@ def _against(report: Report) -> Iterator[Block]:
 def _programme(report: Report) -> Iterator[Block]:
     found = report.programme
     assert found is not None
-    yield from map(_figure, found.figures)
+    yield Para(words.PROGRAMME)
+    yield from (_figure(figure) for figure in found.figures if figure.refused is None)
+    for reason, names in words.refusals(found):
+        yield Para(f"Not given: {names}. The reason: {reason}.")
     if found.cases_for_70:
         yield Para(f"For a dependability of .70 it would take {found.cases_for_70} cases.")
-    if found.items_refused:
-        yield Para(f"Item-rest correlations are not given: {found.items_refused}.")
+    if found.items:
+        yield Para(words.ITEMS)
     for item in found.items:
         fields = [_figure(item.difficulty), _figure(item.item_rest)]
         fields += [_figure(item.dif)] if item.dif is not None else []
         yield Entry(item.title, tuple(fields))
-    if found.dead_refused:
-        yield Para(f"Options that hardly anybody took are not given: {found.dead_refused}.")
     for option in found.dead:
         yield Field(f"Hardly taken: {option.letter}, {option.words}", _figure(option.taken).text)
-    if found.dif_refused:
-        yield Para(f"Differences between two groups are not given: {found.dif_refused}.")
 
 
 def _method(report: Report) -> Iterator[Block]:
@@ -321,7 +320,7 @@ def _method(report: Report) -> Iterator[Block]:
     yield Para("Notes, check-ins, composed replies and arguments are in no figure.")
     if report.people:
         yield Entry(
-            f"Pseudonyms in these figures ({len(report.people)})",
+            f"Pseudonyms of those who began ({len(report.people)})",
             (
                 Para(", ".join(report.people)),
                 Para(

@@ -15,6 +15,7 @@ from ppsim.report.cohort_html import render
 from ppsim.report.cohort_model import Report, View
 
 ORDER = [
+    "In brief",
     "What this cannot show",
     "Who began, who finished",
     "Discuss first",
@@ -95,6 +96,8 @@ def test_a_decision_has_its_scene_options_in_full_votes_and_reasons(
             assert cell.low is not None
             assert cell.high is not None
             spread = f"{cell.percent} % ({round(100 * cell.low)} to {round(100 * cell.high)})"
+            if len(decision.cells) > 1 and cell.n == decision.cells[0].n:
+                assert f"n = {cell.n}" in text or len({c.n for c in decision.cells}) > 1
             assert spread in text
         assert decision.missing in text
         assert f"reached by {decision.reached}" in text
@@ -141,7 +144,9 @@ def test_nobody_stands_on_a_page_for_others(
 def test_a_programme_gets_its_statistics_and_a_seminar_the_refusals_in_words() -> None:
     small = read(render(report(MARK, 14, "instructor"), with_charts=False))
     said = next(s for s in small.tagged("section") if s.attributes["id"] == "programme").text
-    assert "at n = 12 an r of .30 could be anything from -.33 to .75" in said
+    assert said.count("at n = 12 an r of .30 could be anything from -.33 to .75") == 1
+    for name in ("Cronbach's alpha", "McDonald's omega", "item-rest", "DIF", "hardly anybody"):
+        assert name in said
     large = report(MARK, 130, "instructor", other=40)
     assert large.programme is not None
     page = read(render(large, with_charts=False))
@@ -151,7 +156,14 @@ def test_a_programme_gets_its_statistics_and_a_seminar_the_refusals_in_words() -
     for item in large.programme.items:
         assert item.title in section.text
     against = next(s for s in page.tagged("section") if s.attributes["id"] == "against")
-    assert len(against.tagged("tr")) == len(large.differences) + 1
+    tables = against.tagged("table")
+    assert len(against.tagged("tr")) == len(large.differences) + len(tables)
+    sure = [d for d in large.differences if not d.low <= 0 <= d.high]
+    assert ("Options that stand apart" in against.text) == bool(sure)
+    if sure:
+        assert len(tables[0].tagged("tr")) == len(sure) + 1
+    assert not re.search(r"[+-]0\b(?!\.)", against.text)  # a difference of nothing has no sign
+    assert not re.search(r"p = 0\.00\b", page.text)
 
 
 def test_without_what_draws_charts_the_page_says_the_same_in_tables() -> None:
@@ -202,11 +214,11 @@ HOSTILE = [
 @pytest.mark.parametrize("said", HOSTILE)
 def test_hostile_words_in_charts_stay_words(said: str) -> None:
     from ppsim.report import charts_cohort as draw
+    from ppsim.report import charts_flow
 
     made = with_words(report(MARK, 14, "instructor"), lambda _: said)
-    for n, chart in enumerate(
-        (draw.patterns(made.patterns), draw.flow(made.flow), draw.outcomes(made.echoes[0]))
-    ):
+    flow = charts_flow.flow(made.flow, whole=True)
+    for n, chart in enumerate((draw.patterns(made.patterns), flow, draw.outcomes(made.echoes[0]))):
         drawn = read(f"<p>{charts.svg(chart, f'c{n}', said, said)}</p>")
         tags = {e.tag for e in drawn.tagged("p")[0].inside}
         assert not tags & {"script", "img", "image", "a", "foreignobject", "use"}

@@ -83,4 +83,4 @@ async def test_decisions_are_opened_from_the_page(
         await on_screen(pilot, GroupScreen)
         for _ in range(60):
             await press(pilot, "space")
-        assert "Pseudonyms in these figures" in screen_text(app)
+        assert "Pseudonyms of those who began" in screen_text(app)
