@@ -14,7 +14,7 @@ from made_cases import RUBRIC, cases
 
 from ppsim.catalogue.reading import read_case
 from ppsim.engine.story import compile_case
-from ppsim.explore import walk
+from ppsim.explore import Walk, walk
 from ppsim.explore.difference import Difference, difference
 from ppsim.explore.difference_renames import Renames
 from ppsim.format.canonical import canonical_json, case_hash
@@ -27,9 +27,12 @@ THE_JAR = (ROOT / "docs/examples/the-jar.yaml").read_text(encoding="utf-8")
 BUDGET = 5_000
 
 
+def walked(case: Case, rubric: Rubric = RUBRIC) -> Walk:
+    return walk(compile_case(case, case_hash(case)), rubric, BUDGET)
+
+
 def between(old: Case, new: Case, rubric: Rubric = RUBRIC) -> Difference:
-    a, b = (walk(compile_case(c, case_hash(c)), rubric, BUDGET) for c in (old, new))
-    return difference(a, b)
+    return difference(walked(old, rubric), walked(new, rubric))
 
 
 def of_texts(tmp_path: Path, old: str, new: str) -> Difference:
@@ -171,12 +174,13 @@ def test_a_planted_change_is_found_at_its_place(case: Case, what: str, seed: int
     if planted is None or case_hash(planted[0]) == case_hash(case):
         return
     new, scene, choice = planted
-    found = between(case, new)
+    before, after = walked(case), walked(new)
+    found = difference(before, after)
     assert not found.same
     assert not found.renames.scenes
     where = {(c.scene or "", c.choice) for c in found.changes}
     assert where == {(scene, choice)}
-    back = between(new, case)
+    back = difference(after, before)
     assert [(c.before, c.after) for c in back.changes if c.what != "weight"] == [
         (c.after, c.before) for c in found.changes if c.what != "weight"
     ]

@@ -7,6 +7,7 @@ as YAML has it, numbers are fractions, and every formula is spelt out the long w
 from __future__ import annotations
 
 from fractions import Fraction as F
+from functools import cache
 
 from record_makers import TESTS, plain_rubric
 
@@ -22,6 +23,7 @@ def clip(x):
     return F(2) if x > 2 else F(-2) if x < -2 else x
 
 
+@cache
 def own_weights(o: Option) -> dict[str, F]:
     sums: dict[str, F] = {}
     for c in o.codings or ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 import naive_scoring as naive
@@ -16,7 +17,7 @@ from scoring.record import AttemptRecord, KeyFeature, Pick
 from scoring.regret import Regret
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """A scene with its options and where each leads; no options: an ending."""
 
@@ -52,11 +53,13 @@ def earned(play: list[tuple[Node, Option]]) -> float:
     return float(sum(naive.weight_at(bare(n, o)) for n, o in play))
 
 
+@cache
 def best(node: Node) -> float:
     """V* by its meaning: the most any play from here on earns."""
     return max(earned(p) for p in plays(node))
 
 
+@cache
 def still_open(node: Node) -> frozenset[str]:
     return frozenset(f for p in plays(node) for n, _ in p for o in n.options for f in o.meets)
 
