@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ppsim.format.diagnostics import nearest
 from ppsim.format.load import read_rubric_file
 from ppsim.format.rubric_file import Base, NothingToExtend
 from scoring.rubric import Rubric
@@ -29,8 +30,11 @@ def find_rubric(
             path = folder / f"{rubric_id}.yaml"
             if path.is_file():
                 return path
+    there = [path.stem for folder in folders for path in folder.glob("*.yaml")]
+    near = nearest(rubric_id, there)
+    meant = f"; did you mean {near}?" if near else ""
     places = ", ".join(str(folder) for folder in folders)
-    raise UnknownRubric(f"there is no rubric called {rubric_id!r} (looked in {places})")
+    raise UnknownRubric(f"there is no rubric called {rubric_id!r}{meant} (looked in {places})")
 
 
 def base_in(

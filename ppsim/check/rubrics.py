@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from ppsim.check.registry import OF_RUBRICS, RULES
 from ppsim.format.diagnostics import Diagnostic, Rule, quoted, suggest
@@ -86,6 +87,13 @@ EVERY_TEST = _rule(
     "Untruth that costs nothing",
     "the rubric has codes for telling about oneself, and none of them has 'weight_untrue'",
     "Give the code that an untrue answer would carry a 'weight_untrue' below zero.",
+)
+
+OTHER_FILE = _rule(
+    "PP622",
+    "Rubric under another file name",
+    "the rubric is called {name}, and a case that names it looks for a file {name}.yaml",
+    "Rename the file, or change the id under 'rubric:'.",
 )
 
 _NAMED = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]*\.[A-Z][A-Z0-9]*(?![\w.])")
@@ -199,4 +207,10 @@ def _untruth(own: _Own) -> None:
             return
 
 
-_LOOKS: tuple[Callable[[_Own], None], ...] = (_said, _apart, _sides, _marks, _untruth)
+def _file(own: _Own) -> None:
+    """A file by whose name the rubric is found."""
+    if PurePath(own.findings.source.name).name != f"{own.rubric.id}.yaml":
+        own.add(OTHER_FILE, own.document.part(("rubric",)), name=own.rubric.id)
+
+
+_LOOKS: tuple[Callable[[_Own], None], ...] = (_file, _said, _apart, _sides, _marks, _untruth)

@@ -22,6 +22,8 @@ _ANY_CLIENT = ("client",)
 _ALL_ROLES: frozenset[str | None] = frozenset(get_args(CastRole))
 
 
+_SEVERAL = 4
+"""Unknown codes, and no known one, that tell of another rubric rather than of slips."""
 _NOT_LINES = (
     *("next", "go", "add", "set", "codes", "because", "client_side", "recap", "meets", "strain"),
     *("fallback", "tells", "ask", "choices", "ending", "notice", "reasons", "contested", "hub"),
@@ -39,7 +41,9 @@ def check_references(reading: Reading, rubric: Rubric | None) -> None:
     _features(reading)
     _effects(reading)
     _conditions(reading, rubric)
-    if rubric is not None:
+    if rubric is not None and _is_another(reading, rubric):
+        _say_another(reading, rubric)
+    elif rubric is not None:
         _codes(reading, rubric)
         for pull in names.pulls:
             if pull.name not in rubric.roles:
@@ -115,6 +119,22 @@ def _features(reading: Reading) -> None:
         if mention.name not in known:
             hint = suggest(mention.name, known, "Declared")
             reading.add(rules_names.UNKNOWN_FEATURE, mention.at, hint, name=quoted(mention.name))
+
+
+def _is_another(reading: Reading, rubric: Rubric) -> bool:
+    """Whether the case was coded by another rubric: it uses several codes, and none of this one."""
+    used = {mention.name for mention in reading.names.codes}
+    return len(used) >= _SEVERAL and used.isdisjoint(rubric.codes)
+
+
+def _say_another(reading: Reading, rubric: Rubric) -> None:
+    used = {mention.name for mention in reading.names.codes}
+    first = min(reading.names.codes, key=lambda mention: mention.at.start_mark.line)
+    hint = (
+        f"Nor any other of the {len(used)} codes in this case. Which rubric is 'rubric:' to name?"
+    )
+    name = quoted(first.name)
+    reading.add(rules_names.UNKNOWN_CODE, first.at, hint, rubric=rubric.id, name=name)
 
 
 def _codes(reading: Reading, rubric: Rubric) -> None:

@@ -54,7 +54,7 @@ def is_rubric(data: Data) -> bool:
     return (
         isinstance(data, dict)
         and "scenes" not in data
-        and ("codes" in data or ("rubric" in data and "extends" in data))
+        and ("codes" in data or "dimensions" in data or ("rubric" in data and "extends" in data))
     )
 
 

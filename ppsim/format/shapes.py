@@ -27,10 +27,10 @@ _WANTED = {
     "model_attributes_type": "keys and values",
 }
 _RANGES = {
-    "greater_than_equal": ("ge", "at least {}"),
-    "less_than_equal": ("le", "at most {}"),
-    "greater_than": ("gt", "more than {}"),
-    "less_than": ("lt", "less than {}"),
+    "greater_than_equal": ("ge", "at least {:g}"),
+    "less_than_equal": ("le", "at most {:g}"),
+    "greater_than": ("gt", "more than {:g}"),
+    "less_than": ("lt", "less than {:g}"),
 }
 
 

@@ -178,3 +178,20 @@ def test_the_schema_takes_parts_only_where_a_rubric_extends(over: Path) -> None:
 
 def test_the_core_rubric_is_quiet() -> None:
     assert codes(rubric_folders()[-1] / "ppsim-core.yaml") == []
+
+
+@pytest.mark.parametrize(("key", "typed"), [("codes", "code"), ("dimensions", "dimension")])
+def test_a_slip_in_a_key_does_not_make_a_case_of_a_rubric(
+    tmp_path: Path, key: str, typed: str
+) -> None:
+    path = tmp_path / "over.yaml"
+    path.write_text(OVER.replace(f"{key}:\n", f"{typed}:\n").replace("extends: ppsim-core\n", ""))
+    hints = {f.code: f.hint for f in findings(path)}
+    assert hints["PP110"] == f"Did you mean {key}?"
+
+
+def test_the_nearest_rubric_is_named(over: Path) -> None:
+    over.write_text(OVER.replace("extends: ppsim-core", "extends: ppsim-cor"), "utf-8")
+    (found,) = findings(over)
+    assert found.code == "PP605"
+    assert "did you mean ppsim-core?" in found.message
