@@ -37,7 +37,7 @@ def shown_last(figures: Figures, key: Path | None) -> tuple[Path, Issue | None]:
     folder = key.with_name(key.name + ".shown") if key is not None else home() / "shown"
     name = f"{figures.case_id}.{figures.case[:8]}.{figures.rubric[:8]}"
     people = {rows.attempt.person for rows in figures.rows}
-    taken = sorted(folder.glob(f"{name}.*.json"))
+    taken = _records(folder, name)
     known = [(path, _read(path)) for path in taken]
     same = [(path, issue) for path, issue in known if people & set(issue.people)]
     if len(same) > 1:
@@ -65,14 +65,33 @@ def keep(place: Path, issue: Issue) -> None:
     place.chmod(0o600)
 
 
+def _records(folder: Path, name: str) -> list[Path]:
+    """The records of a text of a case, by name.
+
+    Raises:
+        OSError: the folder is there and cannot be looked into, which is not to say it is empty.
+    """
+    try:
+        there = [*folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    return sorted(p for p in there if p.name.startswith(f"{name}.") and p.suffix == ".json")
+
+
 def _read(path: Path) -> Issue:
     from ppsim.cohort.policy_keep import BadIssue, issue_from_json
 
     try:
         return issue_from_json(json.loads(path.read_text("utf-8")))
-    except (BadIssue, ValueError, RecursionError) as bad:
+    except (BadIssue, OSError, ValueError, RecursionError) as bad:
+        why = bad.strerror if isinstance(bad, OSError) else bad
+        todo = (
+            "Upgrade ppsim"
+            if isinstance(bad, BadIssue) and bad.newer
+            else "Put it back from a backup, or move it away if you are sure that nobody remembers "
+            "the last figures"
+        )
         raise Problem(
-            f"{path}: {bad}. It says what was shown last; without it, somebody could subtract "
-            "what is shown now. Put it back from a backup, or move it away if you are sure that "
-            "nobody remembers the last figures."
+            f"{path}: {why}. It says what was shown last; without it, somebody could subtract "
+            f"what is shown now, so nothing is shown. {todo}."
         ) from None

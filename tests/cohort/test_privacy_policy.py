@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from ppsim.cohort.figures import Figures, figures_of
 from ppsim.cohort.policy import NoView, next_issue, show
 from ppsim.cohort.policy_forms import Counts, Divided, Nothing, OneWay, form_of, others
 from ppsim.cohort.policy_issue import Issue
-from ppsim.cohort.policy_keep import BadIssue, issue_from_json, issue_to_json
+from ppsim.cohort.policy_keep import VERSION, BadIssue, issue_from_json, issue_to_json
 from ppsim.cohort.shown import Shown
 from ppsim.cohort.structure import structure_of
 
@@ -108,11 +109,57 @@ def test_who_withdrew_and_comes_back_is_in_no_later_issue() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [None, [], {}, {"ppsim_issue": 2}, {"ppsim_issue": 1, "number": 1}, "issue"]
+    "data", [None, [], {}, {"ppsim_issue": True}, {"ppsim_issue": 1, "number": 1}, "issue"]
 )
 def test_what_is_no_issue_is_refused(data: object) -> None:
-    with pytest.raises(BadIssue):
+    with pytest.raises(BadIssue) as bad:
         issue_from_json(data)
+    assert not bad.value.newer
+
+
+def test_an_issue_of_a_newer_ppsim_is_refused_as_such() -> None:
+    made = issue_to_json(next(iter(issues()))[0])
+    with pytest.raises(BadIssue, match="newer ppsim") as bad:
+        issue_from_json({**made, "ppsim_issue": VERSION + 1, "weights": {}})
+    assert bad.value.newer
+
+
+def test_an_issue_of_which_any_part_is_something_else_is_refused() -> None:
+    """Whatever stands in the place of a part: it would be taken for what was shown, and is not."""
+    kept = [issue_to_json(one) for one, _ in issues()]
+    made = next(d for d in kept if d["gone"] and any(f["form"] == "counts" for f in _forms(d)))
+    tried = 0
+    for path in _paths(made):
+        for other in (None, -1, 1.5, "x", [], {}, True, [[]], {"": {}}):
+            data = json.loads(json.dumps(made))
+            part: Any = data
+            for key in path[:-1]:
+                part = part[key]
+            if type(part[path[-1]]) is type(other) or part[path[-1]] is None:
+                continue  # of the same kind, so that only a wiser reader could tell
+            if path[-1] in ("said", "n") and other is None:
+                continue  # which may be nothing
+            part[path[-1]] = other
+            tried += 1
+            with pytest.raises(BadIssue):
+                issue_from_json(data)
+    assert tried > 500
+    for key in made:
+        with pytest.raises(BadIssue):
+            issue_from_json({k: v for k, v in made.items() if k != key})
+
+
+def _forms(made: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*made["forms"].values(), *made["seen"].values()]
+
+
+def _paths(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every part of some JSON."""
+    if at:
+        yield at
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _paths(value, (*at, key))
 
 
 @settings(max_examples=20)

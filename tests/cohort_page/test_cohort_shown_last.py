@@ -59,13 +59,45 @@ def test_it_is_kept_for_its_owner_in_ppsims_folder_or_beside_the_key(
 def test_without_a_readable_record_nothing_is_shown(shell: Shell, home: Path, demo: Path) -> None:
     _shown(shell, demo)
     (kept,) = (home / "shown").iterdir()
-    for damage in ("", "{}", kept.read_text("utf-8")[:-40], "[1]"):
+    whole = kept.read_text("utf-8")
+    words = ("cohort", "report", demo, "--format", "json", "--view", "external")
+    for damage in ("", "{}", whole[:-40], "[1]", whole.replace('"number": 1', '"number": "1"')):
         kept.write_text(damage, "utf-8")
-        words = ("cohort", "report", demo, "--format", "json", "--view", "external")
         assert shell(*words) == 1
         assert shell.out == ""
         assert str(kept) in shell.err
+        assert "from a backup" in shell.err
         assert kept.read_text("utf-8") == damage
+    kept.unlink()
+    kept.mkdir()
+    assert shell(*words) == 1
+    assert (shell.out, "Is a directory" in shell.err) == ("", True)
+
+
+def test_a_record_of_a_newer_ppsim_is_left_as_it_is_and_nothing_is_shown(
+    shell: Shell, home: Path, demo: Path
+) -> None:
+    _shown(shell, demo)
+    (kept,) = (home / "shown").iterdir()
+    newer = kept.read_text("utf-8").replace('"ppsim_issue": 1', '"ppsim_issue": 2')
+    kept.write_text(newer, "utf-8")
+    for view in ("projection", "external"):
+        assert shell("cohort", "report", demo, "--format", "json", "--view", view) == 1
+        assert shell.out == ""
+        assert f"{kept}: this record of what was shown last was kept by a newer ppsim" in shell.err
+        assert shell.err.endswith("Upgrade ppsim.\n")
+        assert kept.read_text("utf-8") == newer
+    assert shell("cohort", "report", demo, "--format", "json") == 0  # your own view needs none
+
+
+def test_records_that_cannot_be_looked_for_are_not_taken_for_none(
+    shell: Shell, home: Path, demo: Path
+) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "shown").write_text("no folder", "utf-8")
+    assert shell("cohort", "report", demo, "--format", "json", "--view", "projection") == 1
+    assert shell.out == ""
+    assert "shown: Not a directory" in shell.err
 
 
 def test_one_who_takes_consent_back_retracts_what_was_shown(
