@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from scoring.cohort.counts import VoteTable
     from scoring.cohort.item_scores import ItemScores
 
-MANY = 20_000
-"""Up to so many people are named, and whole ways through the case looked at."""
+NAMED = 20_000
+"""Up to so many people are named."""
+WAYS = 5_000
+"""Attempts up to which whole ways through the case are looked at."""
 SINGLE = 100_000
 """Up to so many attempts single people's scores are read, to compare groups or cases."""
 ROOM = 20_000
@@ -101,7 +103,7 @@ class Store:
         id_, attempts = self.cases[key]
         material, structure = self._material(key)
         asked = (self._database, self._cohort, *key)
-        tally = counting.tally(*asked, ways=attempts <= MANY)
+        tally = counting.tally(*asked, ways=attempts <= WAYS)
         there = tally.attendance
         scores: ItemScores | Refused | None = None
         if groups is not None or others:
@@ -109,7 +111,7 @@ class Store:
             scores = scores or counting.scores(*asked, tally.items)
         if not there.people:
             raise ValueError("no attempts, so no figures")
-        named = asking.pseudonyms(*asked) if there.people <= MANY else ()
+        named = asking.pseudonyms(*asked) if there.people <= NAMED else ()
         figures = figures_of_tally(
             (key[0], id_, key[1]),
             tally,
@@ -120,8 +122,9 @@ class Store:
             groups=groups,
             all_cases=self._judgements(),
         )
-        known = named or asking.pseudonyms(*asked, like=MADE_UP)
-        return Counted(material, figures, structure, known, attempts - there.began - there.again)
+        made_up = asking.pseudonym_like(self._database, self._cohort, MADE_UP)
+        some = named or ((made_up,) if made_up is not None else ())
+        return Counted(material, figures, structure, some, attempts - there.began - there.again)
 
     def in_rows(self, key: Key) -> Counted:
         """The figures of one case with everybody's rows, which a view for others is decided by.

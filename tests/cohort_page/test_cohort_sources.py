@@ -64,7 +64,8 @@ def test_files_and_store_give_the_same_report(
     assert shell("cohort", "report", demo, store, "--cohort", COHORT, *JSON) == 0
     assert json.loads(shell.out) == from_files  # an attempt in both counts once
 
-    monkeypatch.setattr(sources_store, "MANY", 1)
+    monkeypatch.setattr(sources_store, "NAMED", 1)
+    monkeypatch.setattr(sources_store, "WAYS", 1)
     assert shell(*of_store) == 0  # people are not named, and whole ways not looked at
     expected = {**from_files, "people": []}
     expected["flow"] = {**from_files["flow"], "shared": [], "lone": None}

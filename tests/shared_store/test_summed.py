@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppsim.store.shared import summing
-from ppsim.store.shared.asking import group_rows, pseudonyms
+from ppsim.store.shared.asking import group_rows, pseudonym_like, pseudonyms
 from ppsim.store.shared.counting import judged, scores, tally
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.tables import (
@@ -249,5 +249,6 @@ def test_of_those_who_took_consent_back_nothing_is_summed(database: Database) ->
         no = {"id": "no", "profile": "autumn/p3", "consent": "no", "at": NOW}
         connection.execute(CONSENTS.insert().values(**no))
     assert plain(tally(*asked)) == plain(tally_of([r for r in rows if r.attempt.person != "p3"]))
-    assert pseudonyms(*asked, like="p3") == ()
-    assert pseudonyms(*asked, like="p_") != ()
+    assert pseudonyms(*asked) == ("p0", "p1", "p2", "p4", "p5")
+    assert pseudonym_like(database, "autumn", "demo-%") is None
+    assert pseudonym_like(database, "autumn", "p%") in {f"p{n}" for n in range(6)}

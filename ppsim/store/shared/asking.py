@@ -38,24 +38,22 @@ def cases(database: Database, cohort: str) -> tuple[tuple[str, str, str, int], .
 
 
 def pseudonyms(
-    database: Database, cohort: str, case_hash: str, rubric_hash: str, like: str = "%"
+    database: Database, cohort: str, case_hash: str, rubric_hash: str
 ) -> tuple[str, ...]:
-    """The people of a case who agreed to be counted, sorted.
-
-    Args:
-        database: the store.
-        cohort: by name.
-        case_hash: of the case's text.
-        rubric_hash: of the rubric.
-        like: of these the first whose pseudonym is of this form (SQL's LIKE), and nobody else.
-    """
+    """The people of a case who agreed to be counted, sorted."""
     whose = everybody(cohort, case_hash, rubric_hash).with_only_columns(SCORED.c.profile)
-    query = select(PROFILES.c.name).where(PROFILES.c.id.in_(whose))
-    if like != "%":
-        query = query.where(PROFILES.c.name.like(like)).limit(1)
     with database.reading() as connection:
         check_version(connection, database.place)
+        query = select(PROFILES.c.name).where(PROFILES.c.id.in_(whose))
         return tuple(sorted(connection.execute(query).scalars()))
+
+
+def pseudonym_like(database: Database, cohort: str, form: str) -> str | None:
+    """Any one pseudonym of a form (SQL's LIKE) in a cohort, at whatever case."""
+    query = select(PROFILES.c.name).where(PROFILES.c.cohort == cohort, PROFILES.c.name.like(form))
+    with database.reading() as connection:
+        check_version(connection, database.place)
+        return connection.execute(query.limit(1)).scalar()
 
 
 def group_rows(

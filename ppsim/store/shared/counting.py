@@ -55,8 +55,9 @@ def tally(
         asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
         people = connection.execute(_people(asked)).all()
         there = _attendance(people)
-        if there.again:
-            there = replace(there, people=there.began + _only_again(asked))
+        if there.again:  # somebody came again, so attempts are not people
+            whose = asked.everybody.with_only_columns(func.count(SCORED.c.profile.distinct()))
+            there = replace(there, people=int(connection.execute(whose).scalar_one()))
         taken = connection.execute(_taken(asked)).all()
         return Tally(
             attendance=there,
@@ -119,13 +120,6 @@ def _people(asked: Asked) -> Select[Any]:
         SCORED.c.ending,
     )
     return asked.everybody.with_only_columns(*kinds, func.count()).group_by(*kinds)
-
-
-def _only_again(asked: Asked) -> int:
-    """People of whom only later attempts are at this text of the case."""
-    whose = asked.everybody.with_only_columns(SCORED.c.profile)
-    only = whose.where(SCORED.c.number > 1).except_(whose.where(SCORED.c.number == 1)).subquery()
-    return int(asked.connection.execute(select(func.count()).select_from(only)).scalar_one())
 
 
 def _taken(asked: Asked) -> Select[Any]:

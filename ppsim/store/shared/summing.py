@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Text, case, cast, func, select
 
 from ppsim.store.shared.tables import DECISIONS, PROFILES, SCORED
-from ppsim.store.shared.which import counted, everybody, passed
+from ppsim.store.shared.which import at_case, counted, everybody, passed
 from scoring.cohort.item_scores import Item, ItemScores, ItemSums, item_sums, items_of
 from scoring.cohort.rows import Faced
 from scoring.cohort.stakes import judgement, stakes
@@ -114,8 +114,7 @@ def pairs_of_judgements(asked: Asked) -> tuple[tuple[float, float], ...]:
         return ()
     earned, possible = _stakes(scored)
     first, second = SCORED.c.number == 1, SCORED.c.number == 2
-    both = passed(asked.everybody)
-    again = both.where(second).with_only_columns(SCORED.c.profile)
+    again = passed(asked.everybody).where(second).with_only_columns(SCORED.c.profile)
     sums = (
         func.sum(case((first, earned))),
         func.sum(case((first, possible))),
@@ -123,7 +122,8 @@ def pairs_of_judgements(asked: Asked) -> tuple[tuple[float, float], ...]:
         func.sum(case((second, possible))),
     )
     query = (
-        both.where(SCORED.c.number.in_((1, 2)), SCORED.c.profile.in_(again), _among(scored))
+        passed(at_case(asked.cohort, asked.case_hash, asked.rubric_hash))
+        .where(SCORED.c.number.in_((1, 2)), SCORED.c.profile.in_(again), _among(scored))
         .join(DECISIONS, DECISIONS.c.scored == SCORED.c.id)
         .with_only_columns(*sums)
         .group_by(SCORED.c.profile)

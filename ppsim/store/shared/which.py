@@ -31,14 +31,18 @@ def agreed() -> Select[tuple[str]]:
     return select(CONSENTS.c.profile).where(CONSENTS.c.consent == "yes", ~taken_back)
 
 
-def everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
-    """The scored attempts of those who agreed to be counted."""
+def at_case(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
+    """All scored attempts of a cohort; not to be counted before it is seen who agreed."""
     return select(SCORED.c.id).where(
         SCORED.c.cohort == cohort,
         SCORED.c.case_hash == case_hash,
         SCORED.c.rubric_hash == rubric_hash,
-        SCORED.c.profile.in_(agreed()),
     )
+
+
+def everybody(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
+    """The scored attempts of those who agreed to be counted."""
+    return at_case(cohort, case_hash, rubric_hash).where(SCORED.c.profile.in_(agreed()))
 
 
 def counted(cohort: str, case_hash: str, rubric_hash: str) -> Select[tuple[int]]:
