@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ppsim.store import private
+from ppsim.store.attempt_rows import as_json, write_attempt, write_event, write_private
 from ppsim.store.database import connect, writing
 from ppsim.store.erase import Erased, erase
 from ppsim.store.failures import JournalError, telling
@@ -136,27 +137,17 @@ class Journal:
         """A new, empty attempt; the texts it is played on are kept with it."""
         attempt, now = secrets.token_hex(16), self.now()
         with writing(self._db, self.path):
-            for text in (case, rubric):
-                self._db.execute(
-                    "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    (text.kind, text.hash, text.id, text.version, text.title, text.source),
-                )
-            self._db.execute(
-                "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-                (
-                    attempt,
-                    self.profile_id(profile),
-                    case.id,
-                    case.version,
-                    case.hash,
-                    rubric.id,
-                    rubric.version,
-                    rubric.hash,
-                    seed,
-                    mode,
-                    now,
-                    now,
-                ),
+            write_attempt(
+                self._db,
+                attempt,
+                profile=self.profile_id(profile),
+                case=case,
+                rubric=rubric,
+                seed=seed,
+                mode=mode,
+                began=now,
+                changed=now,
+                state="open",
             )
         return self.attempt(attempt)
 
@@ -209,12 +200,9 @@ class Journal:
         shared, kept_back = private.split(event)
         now = self.now()
         with writing(self._db, self.path):
-            self._db.execute(
-                "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
-                (attempt, n, str(event["kind"]), _dump(shared), str(event["at"])),
-            )
+            write_event(self._db, attempt, n, shared)
             if kept_back is not None:
-                self._insert_private(attempt, n, "check-in", _dump(kept_back), now)
+                write_private(self._db, attempt, n, "check-in", as_json(kept_back), now)
             self._db.execute(
                 "UPDATE attempts SET changed_at = ?, state = coalesce(?, state) WHERE id = ?",
                 (now, state, attempt),
@@ -237,7 +225,7 @@ class Journal:
     def keep_private(self, attempt: str, event: int, kind: AnnexKind, words: str) -> None:
         """Keep private ``words``, pinned to the moment after ``event`` events."""
         with writing(self._db, self.path):
-            self._insert_private(attempt, event, kind, words, self.now())
+            write_private(self._db, attempt, event, kind, words, self.now())
 
     def annex(self, attempt: str, kind: AnnexKind | None = None) -> tuple[Private, ...]:
         """What was kept privately, in the order it was written."""
@@ -247,14 +235,6 @@ class Journal:
             (attempt, kind),
         )
         return tuple(Private(*row) for row in rows)
-
-    def _insert_private(
-        self, attempt: str, event: int, kind: AnnexKind, words: str, now: str
-    ) -> None:
-        self._db.execute(
-            "INSERT INTO annex (attempt, event, kind, words, at) VALUES (?, ?, ?, ?, ?)",
-            (attempt, event, kind, words, now),
-        )
 
     # erasing
 
@@ -301,7 +281,3 @@ class Journal:
         if not isinstance(data, dict):
             raise JournalError("damaged", f"the journal {self.path} holds an unreadable event")
         return data
-
-
-def _dump(data: EventData) -> str:
-    return json.dumps(data, separators=(",", ":"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import Literal
 
 from ppsim.engine.events import to_json
 from ppsim.store import private
+from ppsim.store.attempt_rows import write_attempt, write_event, write_private
 from ppsim.store.failures import JournalError
 from ppsim.store.journal import Journal
-from ppsim.store.records import Text
 from ppsim.store.replaying import Replayed
 
 Outcome = Literal["new", "longer", "known"]
@@ -47,54 +46,25 @@ def take_in(journal: Journal, replayed: Replayed, profile: str) -> Outcome:
         if kept is not None and len(coming) <= len(had):
             return "known"
         if kept is None:
-            _begin(journal, db, replayed, profile)
-        db.executemany(
-            "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
-            [
-                (handed.id, n, e["kind"], json.dumps(e, separators=(",", ":")), e["at"])
-                for n, e in enumerate(coming)
-                if n >= len(had)
-            ],
-        )
+            write_attempt(
+                db,
+                handed.id,
+                profile=journal.profile_id(profile),
+                case=replayed.material.case_text,
+                rubric=replayed.material.rubric_text,
+                seed=handed.seed,
+                mode=handed.mode,
+                began=handed.started_at,
+                changed=handed.ended_at,
+                state=handed.state,
+            )
+        for n, event in enumerate(coming[len(had) :], start=len(had)):
+            write_event(db, handed.id, n, event)
         db.execute(
             "UPDATE attempts SET changed_at = ?, state = ? WHERE id = ?",
             (handed.ended_at, handed.state, handed.id),
         )
         if kept is None:
-            db.executemany(
-                "INSERT INTO annex (attempt, event, kind, words, at) VALUES (?, ?, ?, ?, ?)",
-                [(handed.id, p.event, p.kind, p.words, journal.now()) for p in handed.picked],
-            )
+            for p in handed.picked:
+                write_private(db, handed.id, p.event, p.kind, p.words, journal.now())
     return "new" if kept is None else "longer"
-
-
-def _begin(journal: Journal, db: sqlite3.Connection, replayed: Replayed, profile: str) -> None:
-    handed = replayed.handed
-    for text in (replayed.material.case_text, replayed.material.rubric_text):
-        keep_text(db, text)
-    db.execute(
-        "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            handed.id,
-            journal.profile_id(profile),
-            handed.case.id,
-            handed.case.version,
-            handed.case.hash,
-            handed.rubric.id,
-            handed.rubric.version,
-            handed.rubric.hash,
-            handed.seed,
-            handed.mode,
-            handed.started_at,
-            handed.ended_at,
-            handed.state,
-        ),
-    )
-
-
-def keep_text(db: sqlite3.Connection, text: Text) -> None:
-    """Keep a text under its hash, where it is not kept yet."""
-    db.execute(
-        "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (text.kind, text.hash, text.id, text.version, text.title, text.source),
-    )
