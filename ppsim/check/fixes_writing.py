@@ -8,6 +8,7 @@ from ppsim.check.allow import IDLE, without
 from ppsim.check.fixes_text import FileText, Fix, Fixer
 from ppsim.format import rules_keys, rules_scenes, rules_yaml
 from ppsim.format.diagnostics import Diagnostic, Span
+from ppsim.format.syntax_lookalikes import plain_sign, plainly
 
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 """Hidden characters that stand for nothing in any language; others may, and stay."""
@@ -84,6 +85,27 @@ def _escape(text: FileText, finding: Diagnostic, span: Span) -> Fix | None:
     return text.change(finding, span.column - 1, span.column, "\\\\")
 
 
+def _plain_sign(text: FileText, finding: Diagnostic, span: Span) -> Fix | None:
+    """The sign of YAML for one that looks like it; such spaces go in every line at once."""
+    line = text.source.line(span.line)
+    plain = plain_sign(line, span.column - 1)
+    if plain is None:
+        return None
+    if plain != " ":
+        return text.change(finding, span.column - 1, span.column, plain)
+    ends = (*text.starts[1:], len(text.text))
+    whole = "".join(
+        plainly(line) + text.text[begin + len(line) : end]
+        for line, begin, end in zip(text.source.lines, text.starts, ends, strict=True)
+    )
+    return Fix(finding.code, span.line, 0, len(text.text), whole)
+
+
+def _space_after_colon(text: FileText, finding: Diagnostic, span: Span) -> Fix | None:
+    joined = re.match(r"\s*(?:- +)*[a-z_]+:(?=[^\s/])", text.source.line(span.line))
+    return None if joined is None else text.change(finding, joined.end(), joined.end(), " ")
+
+
 def _unseen(text: FileText, finding: Diagnostic, span: Span) -> Fix | None:
     char = text.source.line(span.line)[span.column - 1 : span.column]
     if char not in _INVISIBLE:
@@ -113,6 +135,8 @@ FIXERS: dict[str, Fixer] = {
     rules_yaml.TAG.code: _quote_reserved,
     rules_yaml.ALIAS.code: _quote_alias,
     rules_yaml.HIDDEN.code: _unseen,
+    rules_yaml.LOOKALIKE.code: _plain_sign,
+    rules_yaml.MISSING_COLON.code: _space_after_colon,
     rules_yaml.TEXT_AFTER_QUOTE.code: _quote_line,
     rules_yaml.SECOND_COLON.code: _quote_colon,
     rules_yaml.RESERVED_START.code: _quote_reserved,

@@ -31,6 +31,7 @@ _MENDS = 6
 """Mends of one line; after that its block is blanked."""
 
 _TOP = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s|$)")
+_DASHES = re.compile(r"^\s*(?:- +)*")
 _BARE_KEY = re.compile(r"( *)([\w-]+)\s*:\s*(?:#.*)?")
 
 
@@ -50,7 +51,7 @@ class Unread:
             return False
         first, last, column = place.start_mark.line, place.end_mark.line, place.start_mark.column
         return any(
-            first <= line <= max(first + 1, last) and abs(_indent(source.line(line)) - column) < 2
+            first <= line <= max(first + 1, last) and abs(_begins(source.line(line)) - column) < 2
             for line in self.lines
         )
 
@@ -144,8 +145,9 @@ def _blank_scene(lines: list[str], start: int, end: int, row: int, unread: Unrea
     return True
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _begins(line: str) -> int:
+    """The column, from 0, where a line begins after its dashes."""
+    return len(line) - len(_DASHES.sub("", line))
 
 
 def _erase(lines: list[str], start: int, end: int, unread: Unread) -> None:

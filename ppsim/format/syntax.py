@@ -26,6 +26,7 @@ _JOINED_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)")
 """A key and its value, with no space between."""
 _HAS_VALUE = re.compile(r"\s*(?:- +)*[\w.-]+:\s+[^\s#]")
 """A key with its value on the same line."""
+_TWO_WORDS = re.compile(r"\s*(?:- +)*([a-z_]+) +([\w./-]+)\s*")
 _BARE_WORD = re.compile(r"\s*(?:- +)*[\w-]+\s*")
 _RESERVED = frozenset("[]{}*&!%@`,|>?")
 
@@ -107,6 +108,13 @@ def _colon(site: Site) -> Slip | None:
     """A colon too many in a text; or a key taken for the rest of the text above it."""
     if "mapping values are not allowed" not in site.problem:
         return None
+    above = next((r for r in range(site.row - 1, -1, -1) if _is_code(site.line(r))), -1)
+    column = _begins(site.line(site.row))
+    if _KEY.match(site.line(site.row)) and above >= 0:
+        other = site.line(above)
+        same = _begins(other) == column and not _KEY.match(other)
+        if same or (_begins(other) < column and _BARE_WORD.fullmatch(other)):
+            return _keyless(site, above, _begins(other))
     start = site.text_start(site.row)
     if start is not None and start < site.column:
         return site.replaced(rules_yaml.SECOND_COLON, site.row, site.column, ";")
@@ -129,6 +137,11 @@ def _set_in(site: Site) -> Slip:
     return Slip(rules_yaml.INDENTATION, site.rest(row, column), hint=hint)
 
 
+def _begins(line: str) -> int:
+    """The column where a line begins after its dashes."""
+    return len(line) - len(re.sub(r"^\s*(?:- +)*", "", line))
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -141,14 +154,23 @@ def _no_colon(site: Site) -> Slip | None:
     if "could not find expected ':'" not in site.problem or site.began is None:
         return None
     row, column = site.began
+    return _keyless(site, row, column)
+
+
+def _keyless(site: Site, row: int, column: int) -> Slip:
+    """A line that should be a key and its value, and has no colon, or no space after it."""
     line = site.line(row)
     below = next((x for x in site.lines[row + 1 :] if x.strip()), "")
-    deeper = len(below) - len(below.lstrip()) > column
+    deeper = _indent(below) > column
     key = _JOINED_COLON.match(line)
     hint = (
         f"Put a space after the colon: {key[1]}: {quoted(key[2].rstrip())[1:-1]}" if key else None
     )
+    two = _TWO_WORDS.fullmatch(line)
+    if two is not None:
+        hint = f"Put a colon after {two[1]}: {two[1]}: {two[2]}"
     if deeper and _BARE_WORD.fullmatch(line):
+        hint = f"Put a colon after it: {line.split()[-1]}:"
         mended, hidden = line.rstrip() + ":", False
     else:
         mended, hidden = line[:column] + "#" + line[column + 1 :], True

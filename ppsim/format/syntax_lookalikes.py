@@ -30,13 +30,18 @@ _PLAIN = (
 
 
 def lookalike(site: Site) -> Slip | None:
-    """A sign in the place of one of YAML's own, here or on the line that this one goes on from."""
+    """A sign in the place of one of YAML's own.
+
+    Dashes are looked for here and on the line that this one goes on from; what hides a key may
+    have come to light further down.
+    """
     above = next((r for r in range(site.row - 1, -1, -1) if site.line(r).strip()), -1)
     began = site.began[0] if site.began is not None else -1
-    for row in dict.fromkeys((began, above, site.row)):
+    near = {began, above, site.row}
+    for row in range(site.row + 1):
         line = site.line(row)
         for pattern, by, wanted in _PLAIN:
-            match = pattern.match(line)
+            match = pattern.match(line) if by != "-" or row in near else None
             if match is not None:
                 column = match.start("sign")
                 sign = line[column]
@@ -45,6 +50,15 @@ def lookalike(site: Site) -> Slip | None:
                 fields: dict[str, object] = {"sign": said, "wanted": wanted}
                 fields["where"] = _where(site, row) if by == " " else "here"
                 return Slip(rules_yaml.LOOKALIKE, site.at(row, column), fields, row + 1, mended)
+    return None
+
+
+def plain_sign(line: str, column: int) -> str | None:
+    """The sign of YAML's own that is meant at ``column`` (from 0), where one is."""
+    for pattern, by, _ in _PLAIN:
+        match = pattern.match(line)
+        if match is not None and match.start("sign") == column:
+            return by
     return None
 
 

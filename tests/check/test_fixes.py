@@ -199,3 +199,28 @@ def test_the_replay_of_a_play_is_the_same_after_a_fix(path: Path, seed: int) -> 
     again = replay(compile_case(story_of(after)), seed, "practice", played.events)
     assert again.transcript == played.transcript
     assert again.ending == played.ending
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    phase: therapy", "\u00a0\u00a0\u00a0\u00a0phase: therapy"),
+        ("    phase: therapy\n    text:", "    phase:\u00a0therapy\n\u2003   text:"),
+        ("      - {id: mobile", "      \u2014 {id: mobile"),
+        ("minutes: 2", "minutes\uff1a 2"),
+        ("    phase: therapy", "    phase:therapy"),
+    ],
+)
+@pytest.mark.parametrize("broken", ["\n", "\r\n"])
+def test_a_look_alike_or_a_colon_without_its_space_is_put_right(
+    old: str, new: str, broken: str
+) -> None:
+    sound = SHORT.replace("\n", broken)
+    text = sound.replace(old.replace("\n", broken), new.replace("\n", broken))
+    assert text != sound
+    assert fix(text) == sound
+
+
+def test_a_line_of_prose_with_a_colon_gets_no_space() -> None:
+    text = SHORT.replace("    phase: therapy\n", "    phase: therapy\nhttp://example.org\n")
+    assert fix(text) == text
