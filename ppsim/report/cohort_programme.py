@@ -73,7 +73,7 @@ def programme(exact: Exact, words: Decisions, groups: tuple[str, str] | None = N
     missing = "first attempts that reached an ending; only people with every spine decision"
     figures = [
         figure("Cronbach's alpha", found.alpha, "Bonett, 95 %", missing),
-        figure("McDonald's omega", found.omega, "95 %", missing),
+        figure("McDonald's omega", found.omega, "delta method, 95 %", missing),
         _dependability(found.g_study),
     ]
     dif = (

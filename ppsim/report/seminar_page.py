@@ -79,12 +79,13 @@ def _decision(subject: Subject, seminar: Seminar, board: Board) -> Entry:
     if talk.again.total:
         hands += f" After talking: {told(talk.again, board)}."
     before = told_earlier(subject.shown, board)
-    marks = [moved(talk.first, talk.again), *earlier(subject.shown, board).labels]
+    labels = earlier(subject.shown, board).labels
+    marks = [moved(talk.first, talk.again)]
     contested = tuple(o.id for o in board.options if o.contested)
     if contested:
         both = board.letters(contested).replace(" or ", " and ")
         marks.append(f"People who know the work divide here: {both}.")
-    votes = " ".join(filter(None, (f"Chosen alone, before: {before}. {hands}", *marks)))
+    votes = " ".join(filter(None, (f"Chosen alone, before: {before}.", *labels, hands, *marks)))
     return Entry(
         f"{board.title}. {board.ask or board.place}".rstrip(), (Para(options), Para(votes))
     )
