@@ -23,8 +23,8 @@ HURRY = (
 NEARLY_AT_ONCE = "Nearly everybody raised a hand for the same option at once."
 CLOSED_UP = "People chose differently, and now nearly all are of one mind."
 SHARED_MISS = (
-    "Shared miss: when all chose alone, seven in ten or more took an option that reacts to the pull "
-    "of the moment. Look for what pulled, not for who fell."
+    "Shared miss: when all chose alone, seven in ten or more took an option that reacts to the "
+    "pull of the moment. Look for what pulled, not for who fell."
 )
 DIVIDED = "Split: when all chose alone, no option had as many as six in ten."
 RARE = "A way that few went is not shown. Whoever went it may say so, or not; nobody is asked."
