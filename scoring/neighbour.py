@@ -1,4 +1,4 @@
-"""The option to hold a choice against: what tells it from its neighbour."""
+"""The option to hold a choice against, its neighbour (docs/scoring.md section 3)."""
 
 from __future__ import annotations
 
