@@ -62,7 +62,7 @@ def read_choice(
     if "next" in raw:
         out["next"] = read_next(reading, raw["next"], parts["next"])
     if "meets" in raw:
-        for feature, at in reading.texts("meets", raw["meets"], parts["meets"]):
+        for feature, at in reading.texts(raw["meets"], parts["meets"]):
             reading.names.meets.append(Mention(feature, at))
     tells = parts.get("tells")
     if isinstance(tells, MappingPlace):

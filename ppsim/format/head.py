@@ -220,7 +220,7 @@ def read_features(reading: Reading, value: Data, part: Part) -> None:
     for feature, below, at, _ in reading.entries("key_features", value, part):
         if isinstance(at, MappingPlace) and "alternative_of" in below:
             spots = at.parts["alternative_of"]
-            for other, spot in reading.texts("alternative_of", below["alternative_of"], spots):
+            for other, spot in reading.texts(below["alternative_of"], spots):
                 if other == feature:
                     reading.add(rules_names.SELF_REFERENCE, spot, name=quoted(other))
                 else:
@@ -246,5 +246,5 @@ def read_patterns(reading: Reading, raw: dict[str, Data], value: Data, part: Par
             ids.add(name)
         for key in ("therapy", "supervision"):
             if key in pattern:
-                for code, spot in reading.texts(key, pattern[key], parts[key]):
+                for code, spot in reading.texts(pattern[key], parts[key]):
                     reading.names.codes.append(CodeMention(code, spot))

@@ -166,7 +166,7 @@ class Reading:
         else:
             self.wrong(key, "keys and values", value, part)
 
-    def texts(self, key: str, value: Data, part: Part) -> Iterator[tuple[str, Part]]:
+    def texts(self, value: Data, part: Part) -> Iterator[tuple[str, Part]]:
         """The texts of a list; another kind of item is left to the models to refuse."""
         if isinstance(value, tuple) and isinstance(part, ListPlace):
             for item, at in zip(value, part.parts, strict=True):

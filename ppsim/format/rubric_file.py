@@ -244,7 +244,7 @@ def _check_roles(reading: Reading, raw: dict[str, Data], parts: Any, codes: Data
     for _, role, at, _ in reading.entries("roles", raw["roles"], parts["roles"]):
         if not isinstance(at, MappingPlace) or "codes" not in role:
             continue
-        for code, spot in reading.texts("codes", role["codes"], at.parts["codes"]):
+        for code, spot in reading.texts(role["codes"], at.parts["codes"]):
             if code not in codes:
                 hint = suggest(code, codes)
                 reading.add(rules_rubric.ROLE_CODE, spot, hint, name=quoted(code))

@@ -84,7 +84,7 @@ def _note_choices(reading: Reading, name: str, raw: dict[str, Data], place: Mapp
     if "contested" in raw:
         contested = raw["contested"]
         seen: set[str] = set()
-        for choice, at in reading.texts("contested", contested, parts["contested"]):
+        for choice, at in reading.texts(contested, parts["contested"]):
             note(ChoiceMention(name, choice, at))
             if choice in seen:
                 reading.add(rules_keys.TWICE, at, name=quoted(choice), key="contested")
@@ -107,7 +107,7 @@ def _note_choices(reading: Reading, name: str, raw: dict[str, Data], place: Mapp
                 reading.add(rules_keys.TWICE, below["id"], name=quoted(reason), key="reasons")
             ids[reason] = below["id"]
         if "sound" in option:
-            for choice, spot in reading.texts("sound", option["sound"], below["sound"]):
+            for choice, spot in reading.texts(option["sound"], below["sound"]):
                 note(ChoiceMention(name, choice, spot))
 
 
@@ -115,7 +115,7 @@ def _note_pulls(reading: Reading, raw: dict[str, Data], place: MappingPlace) -> 
     notice = place.parts.get("notice")
     if isinstance(notice, MappingPlace) and "pulls" in notice.parts:
         pulls = raw["notice"]["pulls"]
-        for pull, at in reading.texts("pulls", pulls, notice.parts["pulls"]):
+        for pull, at in reading.texts(pulls, notice.parts["pulls"]):
             reading.names.pulls.append(Mention(pull, at))
 
 
