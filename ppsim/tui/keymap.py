@@ -25,17 +25,29 @@ PLACES = {
     "ppsim.tui.screens.decision": ("DecisionScreen",),
     "ppsim.tui.screens.settings": ("SettingsScreen", "Rows"),
     "ppsim.tui.preview.screen": ("PreviewScreen",),
+    "ppsim.tui.cohort.screens": ("GroupScreen", "DecisionOfGroupScreen"),
+    "ppsim.tui.seminar.screen": ("SeminarScreen",),
+    "ppsim.tui.seminar.agenda": ("AgendaScreen", "AgendaRows"),
+    "ppsim.tui.seminar.write_up": ("WriteUpScreen",),
+    "ppsim.tui.seminar.beside": ("BesideScreen",),
 }
 """Where keys are bound that a person may want to change."""
 
 BESIDE = {
     "choices": {"play"},
-    "listing": {"library", "settings", "keys", "contents", "preview"},
-    "reading": {"briefing", "debrief", "decision"},
+    "listing": {"library", "settings", "keys", "contents", "preview", "agenda"},
+    "reading": {
+        *("briefing", "debrief", "decision"),
+        *("group", "group-decision", "write-up", "beside"),
+    },
     "path": {"debrief", "reading"},
-    "page": {"debrief", "reading", "path"},
+    "page": {"debrief", "reading", "path", "group"},
 }
 """Beside the keys of which screens those of a widget are in force; an id begins with either."""
+
+
+FIXED = {"seminar": (frozenset("abcdefgh"), "the hands for an option")}
+"""Letters that stand for what is on offer, as digits do everywhere: they are not to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,19 @@ def _all() -> Iterator[KeyOf]:
             where = getattr(node, "NAME", "")
             for binding in node.__dict__.get("BINDINGS", ()):
                 assert isinstance(binding, Binding)
-                if binding.id and binding.description and not binding.key.isdigit():
+                if binding.id and binding.description and not _is_fixed(binding):
                     yield KeyOf(binding.id, binding.description, where, binding.key)
+
+
+def _is_fixed(binding: Binding) -> bool:
+    letters, _ = FIXED.get((binding.id or "").split(".")[0], (frozenset(), ""))
+    return binding.key.isdigit() or binding.key in letters
+
+
+def _together(part: str, near: str) -> bool:
+    """Whether keys whose ids begin so are in force at the same time."""
+    beside = near in BESIDE.get(part, ()) or part in BESIDE.get(near, ())
+    return near == part or "app" in (near, part) or beside
 
 
 def now(key: KeyOf, changed: Mapping[str, str]) -> str:
@@ -75,10 +98,11 @@ def clash(key: KeyOf, pressed: str, changed: Mapping[str, str]) -> KeyOf | None:
     part = key.id.split(".")[0]
     if pressed.isdigit():
         return KeyOf("choices", "choosing by number", "", pressed)
+    for near, (letters, does) in FIXED.items():
+        if pressed in letters and _together(part, near):
+            return KeyOf(near, does, "", pressed)
     for other in all_keys():
-        near = other.id.split(".")[0]
-        together = near == part or "app" in (near, part)
-        together |= near in BESIDE.get(part, ()) or part in BESIDE.get(near, ())
+        together = _together(part, other.id.split(".")[0])
         if other.id != key.id and together and pressed in now(other, changed).split(","):
             return other
     return None

@@ -14,13 +14,15 @@ from helpers import named, on_screen, press, screen_text, settled, wait_for
 from seminar_parts import TOMASZ, subject
 from textual.pilot import Pilot
 
-from ppsim.catalogue.settings import THEMES, Settings
+from ppsim.catalogue.settings import THEMES, Settings, save
 from ppsim.cohort.seminar import STEPS
 from ppsim.cohort.seminar_keep import from_json
 from ppsim.cohort.seminar_script import OPENING
 from ppsim.cohort.seminar_script import STEPS as SCRIPTS
+from ppsim.tui.keymap import all_keys, clash
 from ppsim.tui.seminar.agenda import AgendaScreen
 from ppsim.tui.seminar.app import SeminarApp
+from ppsim.tui.seminar.keys import LETTERS
 from ppsim.tui.seminar.screen import SeminarScreen
 from ppsim.tui.seminar.start import SeminarOpening
 from ppsim.tui.seminar.write_up import SavePage, WriteUpScreen
@@ -103,6 +105,50 @@ def hold(own_home: Path, tmp_path: Path) -> Hold:
             yield Room(pilot, clock, path)
 
     return held
+
+
+async def test_a_key_of_the_wall_is_another_and_the_first_one_no_longer(
+    hold: Hold, own_home: Path
+) -> None:
+    save(Settings(keys={"seminar.script": "z", "agenda.later": "y", "seminar.next": "t"}), own_home)
+    async with hold() as room:
+        await room.press("s")
+        assert "For you:" not in room.text
+        await room.press("z")
+        assert "For you:" in room.text
+        await room.press("z", "o", "y", "escape", "t")
+        planned = room.wall.seminar.agenda.planned
+        assert planned[:2] == subject().begin(50).agenda.planned[1::-1]
+        assert room.wall.seminar.at == planned[0]
+
+
+async def test_letters_of_options_are_not_to_be_changed_nor_taken(hold: Hold) -> None:
+    keys = {key.id: key for key in all_keys()}
+    assert {"seminar.script", "agenda.put", "write-up.save", "beside.quit", "group.next"} < set(
+        keys
+    )
+    assert not {"seminar.option", "seminar.hands"} & set(keys)
+    for letter in LETTERS:
+        for id_ in ("seminar.script", "app.settings"):
+            taken = clash(keys[id_], letter, {})
+            assert taken is not None
+            assert "option" in taken.does
+        assert clash(keys["library.filter"], letter, {}) is None or letter in "".join(
+            key.keys for key in keys.values() if key.id.startswith(("library", "listing"))
+        )
+    assert clash(keys["seminar.script"], "z", {}) is None
+    assert clash(keys["seminar.script"], "o", {}) == keys["seminar.agenda"]
+    async with hold() as room:
+        await room.press("comma", "y")
+        await settled(room.pilot)
+        while not any("›" in line and "Script" in line for line in room.text.splitlines()):
+            await room.press("down")
+        await room.press("enter", "b")
+        assert "b is taken: the hands for an option." in room.text
+        await room.press("enter", "z")
+        assert room.app.settings.keys == {"seminar.script": "z"}
+        await room.press("escape", "escape", "z")
+        assert "For you:" in room.text
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)

@@ -20,6 +20,8 @@ from ppsim.tui.widgets.listing import Item, Listing
 class AgendaRows(Listing):
     """Decisions as a list; those planned come first."""
 
+    NAME = "Agenda"
+
     BINDINGS = [
         Binding("u", "screen.move(-1)", "Earlier", id="agenda.earlier"),
         Binding("d", "screen.move(1)", "Later", id="agenda.later"),

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 
-from ppsim.cohort.seminar import COUNTED, Agenda, Seminar
+from ppsim.cohort.seminar import Agenda, Seminar
 from ppsim.cohort.seminar_hands import Counting
 from ppsim.cohort.seminar_keep import to_json
 from ppsim.cohort.seminar_script import TIGHT, script
@@ -21,12 +20,11 @@ from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.screens.reading import Leaf
 from ppsim.tui.seminar.heading import heading
 from ppsim.tui.seminar.keeping import Keeper
+from ppsim.tui.seminar.keys import KEYS, option_of, works
 from ppsim.tui.seminar.slide_view import ScriptView, SlideView
 from ppsim.tui.seminar.slides import Slide
 from ppsim.tui.seminar.start import SeminarOpening
 
-LETTERS = "abcdefgh"
-"""Keys of options; further ones are reached with the arrows."""
 KEPT_EVERY = 20.0
 """Seconds after which the time that has gone is kept, where nothing else was."""
 
@@ -44,28 +42,7 @@ class SeminarScreen(PpsimScreen[None]):
         "changes the order of the decisions. Everything is kept as you go: after a crash, or "
         "after q, the same command with --resume goes on here."
     )
-    BINDINGS = [
-        Binding("space", "go_on", "On", key_display="Space", id="seminar.on"),
-        Binding("left", "go_back", "Back", key_display="←", id="seminar.back"),
-        Binding("a", "option(0)", "Option", key_display="a-h", id="seminar.option"),
-        *(Binding(letter, f"option({n})", "", show=False) for n, letter in enumerate(LETTERS) if n),
-        Binding("1", "digit(1)", "Hands", key_display="0-9", id="seminar.hands"),
-        *(Binding(str(n), f"digit({n})", "", show=False) for n in range(10) if n != 1),
-        Binding("plus,equals_sign", "hand(1)", "One more", key_display="+", id="seminar.more"),
-        Binding("minus", "hand(-1)", "One fewer", key_display="-", id="seminar.fewer"),
-        Binding("backspace", "erase", "Erase", id="seminar.erase", show=False),
-        Binding("s", "script", "Script", id="seminar.script"),
-        Binding("o", "agenda", "Agenda", id="seminar.agenda"),
-        Binding("w", "write_up", "Write up", id="seminar.write-up"),
-        Binding("n", "next", "Next decision", id="seminar.next", show=False),
-        Binding("p", "pause", "Stop or start the time", id="seminar.pause", show=False),
-        Binding("right", "step", "Next step", key_display="→", id="seminar.step", show=False),
-        Binding("down,j", "down(1)", "Down", id="seminar.down", show=False),
-        Binding("up,k", "down(-1)", "Up", id="seminar.up", show=False),
-        Binding("pagedown", "page(1)", "Page down", id="seminar.page-down", show=False),
-        Binding("pageup", "page(-1)", "Page up", id="seminar.page-up", show=False),
-        Binding("q", "leave", "Quit", id="seminar.quit"),
-    ]
+    BINDINGS = [*KEYS]
 
     slide = getters.query_one("#slide", Leaf)
     slide_view = getters.query_one(SlideView)
@@ -210,17 +187,9 @@ class SeminarScreen(PpsimScreen[None]):
 
     def action_option(self, option: int) -> None:
         """The option whose hands are counted, by its place in the alphabet."""
-        at = self._of_letter(option)
+        at = option_of(option, self.opening.subject, self.seminar)
         if at is not None:
             self._counted(self.counting and self.counting.choose(at))
-
-    def _of_letter(self, place: int) -> int | None:
-        seminar = self.seminar
-        if seminar.at is None:
-            return None
-        letters = [o.letter for o in self.opening.subject.boards[seminar.at].options]
-        letter = LETTERS[place].upper()
-        return letters.index(letter) if letter in letters else None
 
     def action_digit(self, digit: int) -> None:
         """A digit of how many."""
@@ -301,18 +270,11 @@ class SeminarScreen(PpsimScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
-        seminar = self.seminar
-        if action in ("option", "digit", "hand", "erase"):
-            if seminar.at is None or seminar.step not in COUNTED or self.counting is None:
-                return False
-            if action == "option":
-                return self._of_letter(int(str(parameters[0]))) is not None
-            stands = self.counting.hands.counts[self.counting.option]
-            return bool(stands) or action == "digit" or parameters == (1,)
-        if action == "go_back":
-            return seminar.place != "opening"
-        if action in ("step", "next"):
-            return seminar.place != "closing"
-        if action == "go_on":
-            return seminar.place != "closing" or not self._leaf.at_end
-        return True
+        return works(
+            action,
+            parameters,
+            self.opening.subject,
+            self.seminar,
+            self.counting,
+            self._leaf.at_end,
+        )
