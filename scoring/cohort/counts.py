@@ -8,7 +8,7 @@ were counted by a database or here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,19 +59,14 @@ class VoteTable:
         return found
 
 
-def count_votes(
-    attempts: Iterable[Attempt],
-    decisions: Iterable[Decision],
-    which: Callable[[Attempt], bool] = lambda attempt: attempt.counts,
-) -> VoteTable:
+def count_votes(attempts: Iterable[Attempt], decisions: Iterable[Decision]) -> VoteTable:
     """Count choices in memory, as a database would by GROUP BY.
 
     Args:
-        attempts: of one case and rubric.
+        attempts: of one case and rubric; those that count are counted (``Attempt.counts``).
         decisions: of these attempts; those of other attempts are left out.
-        which: which attempts count; first, finished and not too fast by default.
     """
-    counted = {a.id for a in attempts if which(a)}
+    counted = {a.id for a in attempts if a.counts}
     found: Counter[tuple[Faced, str]] = Counter(
         (d.faced, d.chosen) for d in decisions if d.attempt in counted
     )
