@@ -19,6 +19,7 @@ from ppsim.format.syntax_lookalikes import lookalike
 from ppsim.format.syntax_quotes import quotes
 from ppsim.format.syntax_site import Site, Slip
 
+_PLAIN_KEY = re.compile(r"\s*[\w.-]+:(?:\s|$)")
 _KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
 _JOINED_DASH = re.compile(r"\s*-(?=[^\s-])")
 """The dash of a list item whose space is missing."""
@@ -109,8 +110,8 @@ def _colon(site: Site) -> Slip | None:
     if "mapping values are not allowed" not in site.problem:
         return None
     above = next((r for r in range(site.row - 1, -1, -1) if _is_code(site.line(r))), -1)
-    column = _begins(site.line(site.row))
-    if _KEY.match(site.line(site.row)) and above >= 0:
+    column = _indent(site.line(site.row))
+    if _PLAIN_KEY.match(site.line(site.row)) and above >= 0:
         other = site.line(above)
         same = _begins(other) == column and not _KEY.match(other)
         if same or (_begins(other) < column and _BARE_WORD.fullmatch(other)):
