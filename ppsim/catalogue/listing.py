@@ -50,7 +50,8 @@ class UnknownCase(Exception):
         if known is None:
             super().__init__(_no_file(name, path))
             return
-        near = nearest(name, known)
+        here = next((f"{name}{end}" for end in SUFFIXES if Path(f"{name}{end}").is_file()), None)
+        near = here or nearest(name, known)
         hint = f"; did you mean {near}?" if near else "; see them with: ppsim cases"
         super().__init__(f"there is no case called {name!r}{hint}")
 

@@ -81,6 +81,8 @@ class _Builder:
         self.findings = findings
         self.anchors: dict[str, Alias] = {}
         self.merged = False
+        self._broken_off: set[int] = set()
+        """Lines whose text a comma broke off."""
 
     def build(self, next_event: Callable[[], Any]) -> Document | None:
         """The document of the events; this loop is the whole cost of reading, so it is flat."""
@@ -238,7 +240,9 @@ class _Builder:
         if place.flow and line[at.end_mark.column : at.end_mark.column + 1] != ":":
             curly = any(sign in line for sign in _CURLY)
             hint = "Curly quotation marks are none to YAML; use straight ones." if curly else None
-            self.findings.add(rules_yaml.FLOW_COMMA, at, hint, rest=quoted(key))
+            if at.start_mark.line not in self._broken_off:  # said once of a text with two commas
+                self.findings.add(rules_yaml.FLOW_COMMA, at, hint, rest=quoted(key))
+            self._broken_off.add(at.start_mark.line)
             del place.keys[key]
             return True
         self.findings.add(rules_keys.NO_VALUE, at, key=key)

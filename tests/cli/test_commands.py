@@ -328,3 +328,12 @@ def test_an_event_that_was_tampered_with_is_told_and_kept(shell: Shell, home: Pa
     assert shell("report") == 1
     assert "cannot be replayed by this ppsim" in one_sentence(shell.err)
     assert shell("attempts") == 0
+
+
+def test_a_file_here_is_meant_where_its_ending_was_left_out(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my-case.yaml").write_bytes(TOMASZ.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert shell("play", "my-case", "--plain") == 2
+    assert "did you mean my-case.yaml?" in shell.err
