@@ -6,12 +6,13 @@ Whoever sees a figure before and after somebody came, left or changed can subtra
    the last one is shown again, as it was; and if somebody in it withdrew, it is retracted, and
    nothing is shown instead;
 2. within a new issue, one table moves only where **those who came or went together divide on it**
-   (two or more are not with the others): any of them may then have been any of the others. Else it
-   stays as it was last shown, or, where somebody in it has withdrawn, is not shown any more. A
-   table that says "nearly all" of one option may go on saying so, since one or two others are
-   covered by it, after five or more newcomers or none. Once such a table has become counts, it is
-   not shown any more when somebody counted in it withdraws: of those before, one or two others at
-   most are known to have been there, and whoever took these along would leave the rest alike;
+   (three or more are not with the others): any of them may then have been any of the others, also
+   for somebody who knows that she is one of these. Else it stays as it was last shown, or, where
+   somebody in it has withdrawn, is not shown any more. A table that says "nearly all" of one option
+   may go on saying so, since one or two others are covered by it, after five or more newcomers or
+   none. Once such a table has become counts, it is not shown any more when somebody counted in it
+   withdraws: of those before, one or two others at most are known to have been there, and whoever
+   took these along would leave the rest alike;
 3. a table whose counts depend on earlier choices moves only where those choices divide likewise:
    how many came to a place tells what was chosen before it;
 4. an attempt once withdrawn is in no later issue, should it come back.
@@ -33,8 +34,9 @@ from ppsim.cohort.structure import Structure
 
 CHANGED = 3
 """People who must have changed before there is a new issue."""
-DIVIDE = 2
-"""So many must be apart from the rest for a group to divide."""
+DIVIDE = OTHERS + 1
+"""So many must be apart from the rest for a group to divide: more than "nearly all" covers, or that
+a table stays as it was would tell whoever is apart that nobody else is."""
 ENOUGH = 5
 """So many newcomers, or none, there must be before "nearly all" is looked at again: after one or
 two, that it no longer held would tell what they chose."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import privacy_attack
 import pytest
@@ -76,15 +77,24 @@ def test_the_attack_finds_what_newcomers_are_waited_for(monkeypatch: pytest.Monk
     assert unprotected(timeline, world, None, tries=1_000, climbs=0) == ["last"]
 
 
+def test_the_attack_finds_why_three_must_be_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who alone differed from all would see, by what stays as it was, that nobody else did."""
+    timeline, world = waves(Random("1/1183"))
+    assert unprotected(timeline, world, 2) == []
+    monkeypatch.setattr(policy_issue, "DIVIDE", 2)
+    assert unprotected(timeline, world, 2, tries=1_000, climbs=0) == ["first"]
+
+
 def test_the_attack_finds_what_covers_one_or_two_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two of fourteen differed, eight come, and the two leave: the rest then went one way."""
+    """Two of fifteen differed, nine come; the two leave, and a newcomer: the rest went one way."""
     members = (
         *stay(10, 3),
-        *(Member(f"l{i}", 0, 2, None) for i in range(4)),
+        *(Member(f"l{i}", 0, 2, None) for i in range(5)),
         *(Member(f"n{i}", 1, 3, None) for i in range(8)),
+        Member("x", 1, 2, None),
     )
     other = (("first", "c"), *TO_B[1:])
-    world = (TO_B,) * 12 + (other,) * 2 + (TO_B,) * 4 + (other,) * 4
+    world = (TO_B,) * 13 + (other,) * 2 + (TO_B,) * 4 + (other,) * 4 + (other,)
     timeline = Timeline(members, 3, 0)
     assert unprotected(timeline, world, None) == []
     monkeypatch.setattr(policy_issue, "_uncovered", lambda *_: False)
@@ -94,18 +104,19 @@ def test_the_attack_finds_what_covers_one_or_two_others(monkeypatch: pytest.Monk
 def test_the_attack_finds_what_nearly_all_waits_for_before_it_is_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Two of fourteen are known to differ, eight come, one knows that she alone does."""
+    """One of thirteen differs; four go, eight come, then three, who cannot have made the counts."""
     members = (
-        *stay(14, 3),
-        *(Member(f"l{i}", 0, 1, None) for i in range(6)),
-        *(Member(f"n{i}", 2, 3, None) for i in range(8)),
+        *stay(9, 3),
+        *(Member(f"l{i}", 0, 1, None) for i in range(4)),
+        *(Member(f"n{i}", 1, 3, None) for i in range(8)),
+        *(Member(f"z{i}", 2, 3, None) for i in range(3)),
     )
     other = (("first", "c"), *TO_B[1:])
-    world = (TO_B,) * 12 + (other,) * 2 + (TO_B,) * 2 + (other,) * 4 + (other,) + (TO_B,) * 7
-    timeline = Timeline(members, 3, 27)
-    assert unprotected(timeline, world, 20) == []
+    world = (other,) + (TO_B,) * 12 + (other,) * 3 + (TO_B,) * 5 + (TO_B,) * 3
+    timeline = Timeline(members, 3, 22)
+    assert unprotected(timeline, world, None) == []
     monkeypatch.setattr(policy_issue, "AGAIN", 3)
-    assert unprotected(timeline, world, 20, tries=1_000, climbs=0) == ["first"]
+    assert unprotected(timeline, world, None, tries=1_000, climbs=0) == ["first"]
 
 
 def test_the_attack_finds_what_earlier_choices_are_looked_at_for(
@@ -172,7 +183,7 @@ def test_a_withdrawal_retracts_and_the_next_issue_is_without_that_person() -> No
     for shown in (retracted, outside):
         assert not any(d.cells or d.one_way for d in shown.decisions)
         assert "withdrawn" in shown.withheld[0]
-    # three have changed; they do not divide at "first" by two, so nothing that held them is shown
+    # three have changed; they do not divide at "first" by three, so nothing that held them is shown
     assert third.issue == 2
     assert unprotected(timeline, world, None) == []
 
