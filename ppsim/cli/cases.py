@@ -40,7 +40,7 @@ def material_of(read: CaseRead) -> Material:
     if playable is not None:
         return material(*playable)
     name = read.case.source.name
-    other = _other_than_a_case(read)
+    other = other_than_a_case(read)
     if other is not None:
         raise Problem(f"{name} is {other}, not a case", Exit.USAGE)
     for diagnostic in read.diagnostics:
@@ -53,7 +53,8 @@ def material_of(read: CaseRead) -> Material:
     )
 
 
-def _other_than_a_case(read: CaseRead) -> str | None:
+def other_than_a_case(read: CaseRead) -> str | None:
+    """What else the file that was read is meant as: a rubric, a play script; ``None``: neither."""
     if is_script(Path(read.case.source.name)):
         return "a play script"
     document = read.case.document

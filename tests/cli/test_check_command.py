@@ -84,16 +84,16 @@ def test_a_name_that_is_nearly_one_is_told_the_file(
     assert f"did you mean {tmp_path / 'the-jar.yaml'}?" in shell.err
 
 
-@pytest.mark.parametrize("command", ["map", "walk", "bots", "proof"])
+@pytest.mark.parametrize("command", ["map", "walk", "bots", "proof", "preview"])
 def test_a_rubric_or_a_script_is_not_read_as_a_case(
     shell: Shell, tmp_path: Path, command: str
 ) -> None:
     shell("new", "--rubric", "--title", "Ours", "-o", tmp_path / "ours.yaml")
     assert shell(command, tmp_path / "ours.yaml") == 2
-    assert shell.err.endswith("ours.yaml is a rubric, not a case\n")
+    assert shell.err.startswith(f"ppsim: {tmp_path / 'ours.yaml'} is a rubric, ")
     (tmp_path / "script.yaml").write_text("play:\n  - room/say-so\n", "utf-8")
     assert shell(command, tmp_path / "script.yaml") == 2
-    assert shell.err.endswith("script.yaml is a play script, not a case\n")
+    assert shell.err.startswith(f"ppsim: {tmp_path / 'script.yaml'} is a play script, ")
 
 
 @pytest.mark.parametrize("name", ["json", "sarif"])

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from ppsim.catalogue.places import home, journal_file
+from ppsim.catalogue.reading import read_case
 from ppsim.cli import face
+from ppsim.cli.cases import other_than_a_case
 from ppsim.cli.paths import typed
 from ppsim.cli.problems import usage
 
@@ -23,6 +25,11 @@ def run(args: argparse.Namespace) -> int:
         raise usage(f"{path} is a folder; name the case file you are writing")
     if not path.exists():
         raise usage(f"there is no file {path}; begin one with: ppsim new -o {typed(path)}")
+    other = other_than_a_case(read_case(path))
+    if other is not None:
+        raise usage(
+            f"{path} is {other}, and the preview shows cases; see: ppsim check {typed(path)}"
+        )
     return open_preview(args, path, args.at, args.seed)
 
 
