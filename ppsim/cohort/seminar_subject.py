@@ -33,7 +33,8 @@ class Subject:
         shown = self.shown
         said = []
         if shown.began and shown.finished:
-            said.append(f"{shown.began} began this case; {shown.finished} are counted.")
+            are = "is" if shown.finished == "1" else "are"
+            said.append(f"{shown.began} began this case; {shown.finished} {are} counted.")
         if self.synthetic:
             said.append(f"This is a {LABEL}.")
         return " ".join(said)

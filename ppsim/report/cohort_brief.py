@@ -16,6 +16,8 @@ FIRST = 3
 """Decisions under "talk first about"; an hour has room for three or four."""
 AT_ONE = 0.8
 """From this share on a decision is one on which people were of one mind."""
+ENOUGH = 5
+"""People of whom a share is worth saying so of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,16 @@ def _moment(decision: Decision) -> Moment:
 def _who(report: Report) -> Point:
     there = report.attended
     if not there.began:
-        return Point("Who", "Too few are in these figures for anything to be shown.", "who")
+        return Point("Who", "Nothing is shown of this group now; below it says why.", "who")
     if there.counted is None:
-        return Point("Who", f"{there.began} began; {there.finished} are counted.", "who")
-    says = f"{there.began} began, {there.finished} reached an ending; {there.counted} are counted."
+        return Point("Who", f"{there.began} began; {_counted(there.finished)}.", "who")
+    says = f"{there.began} began, {there.finished} reached an ending; {_counted(there.counted)}."
     return Point("Who", says, "who")
+
+
+def _counted(how_many: int | str) -> str:
+    """``1 is counted``, ``2 are counted``."""
+    return f"{how_many} {'is' if str(how_many) == '1' else 'are'} counted"
 
 
 def _care(report: Report) -> Point:
@@ -88,7 +95,7 @@ def _care(report: Report) -> Point:
         said.append("The key is its author's alone.")
     if report.attended.counted:
         people = times(report.attended.counted, "person").replace("persons", "people")
-        said.append(f"With {people}, small differences are chance.")
+        said.append(f"With {people}, small differences may be chance.")
     return Point("With care", " ".join(said), "cannot")
 
 
@@ -99,16 +106,18 @@ def _first(report: Report) -> Point:
 
 
 def _at_one(report: Report) -> Point | None:
-    """The decision with the greatest share on one option, where that is a great one."""
-    shares = {
-        d.scene: max((-_most(c)[0] for c in d.cells if len(c.ids) == 1), default=0.0)
+    """The decision at which it is surest that nearly all took one option, where there is one."""
+    found = [
+        (cell.low if cell.low is not None else share, d.scene)
         for d in report.decisions
         if d.scene not in report.agenda[:FIRST]
-    }
-    most = max(shares, key=lambda scene: shares[scene], default=None)
-    if most is None or shares[most] < AT_ONE:
+        for cell in d.cells
+        for share in (-_most(cell)[0],)
+        if share >= AT_ONE and len(cell.ids) == 1 and (cell.n is None or cell.n >= ENOUGH)
+    ]
+    if not found:
         return None
-    return Point("Most of one mind", "", "decisions", (_moment(report.decision(most)),))
+    return Point("Most of one mind", "", "decisions", (_moment(report.decision(max(found)[1])),))
 
 
 def _pull(report: Report) -> Point | None:

@@ -227,7 +227,9 @@ def _outcomes(found: Outcomes) -> Iterator[Para | Field]:
     for cell in found.cells:
         yield Field(cell.label, _cell(cell))
     if found.cells:
-        yield Para(" ".join(filter(None, (found.note, f"Missing data: {found.missing}."))))
+        alone = found.cells[0].low is None and found.cells[0].n is not None
+        none = "Interval: none, since one person can give several." if alone else None
+        yield Para(" ".join(filter(None, (found.note, none, f"Missing data: {found.missing}."))))
 
 
 def _ways(report: Report) -> Iterator[Block]:
@@ -318,6 +320,8 @@ def _method(report: Report) -> Iterator[Block]:
         "and scored anew."
     )
     yield Para("Notes, check-ins, composed replies and arguments are in no figure.")
+    if report.issue:
+        yield Para(words.ISSUE)
     if report.people:
         yield Entry(
             f"Pseudonyms of those who began ({len(report.people)})",

@@ -75,20 +75,22 @@ def html(page: Page, language: str = "en") -> str:
 def _decision(subject: Subject, seminar: Seminar, board: Board) -> Entry:
     talk = seminar.talks[board.scene]
     options = "; ".join(f"{o.letter}: {_short(o.words)}" for o in board.options)
-    hands = f"First show of hands: {told(talk.first, board)}."
+    labels = earlier(subject.shown, board).labels
+    alone = " ".join((f"{told_earlier(subject.shown, board)}.", *labels))
+    hands = f"first {told(talk.first, board)}."
     if talk.again.total:
         hands += f" After talking: {told(talk.again, board)}."
-    before = told_earlier(subject.shown, board)
-    labels = earlier(subject.shown, board).labels
-    marks = [moved(talk.first, talk.again)]
+    hands = f"{hands} {moved(talk.first, talk.again)}".rstrip()
+    blocks: list[Para | Field] = [
+        Para(options),
+        Field("Chosen alone, before", alone),
+        Field("Hands", hands),
+    ]
     contested = tuple(o.id for o in board.options if o.contested)
     if contested:
         both = board.letters(contested).replace(" or ", " and ")
-        marks.append(f"People who know the work divide here: {both}.")
-    votes = " ".join(filter(None, (f"Chosen alone, before: {before}.", *labels, hands, *marks)))
-    return Entry(
-        f"{board.title}. {board.ask or board.place}".rstrip(), (Para(options), Para(votes))
-    )
+        blocks.append(Field("People who know the work divide here", f"{both}."))
+    return Entry(f"{board.title}. {board.ask or board.place}".rstrip(), tuple(blocks))
 
 
 def _short(words: str) -> str:

@@ -89,6 +89,21 @@ def test_the_pull_named_is_the_one_most_above_chance_and_none_where_there_is_non
     assert pulled(replace(made, patterns=never)).startswith("No pull")
 
 
+def test_nobody_is_of_one_mind_with_herself() -> None:
+    """What four people or fewer met is not named as what nearly all agreed on."""
+    made = report(MARK, 14, "instructor")
+    last = made.agenda[-1]
+
+    def said(count: int, n: int) -> list[str]:
+        cells = (_cell("A", count, n, round(100 * count / n)), _cell("B", n - count, n, 0))
+        alone = tuple(replace(d, cells=cells if d.scene == last else ()) for d in made.decisions)
+        points = brief(replace(made, decisions=alone))
+        return [m.scene for p in points if p.label == "Most of one mind" for m in p.moments]
+
+    assert said(1, 1) == said(4, 4) == said(3, 5) == []
+    assert said(5, 5) == said(9, 10) == [last]
+
+
 def test_punctuation_of_what_is_said_in_words() -> None:
     """Sentences of the policy become parts of a line: no full stop before a semicolon."""
     for people in SIZES:
