@@ -28,6 +28,8 @@ _WANTED = ("rater", "option")
 _SAID = ("rating", "code")
 _FORMULA = ("=", "+", "-", "@")
 _MOST_FAULTS = 20
+_SEVERAL = 3
+"""Options, none of them the case's, that tell of another case rather than of slips."""
 
 Option = tuple[str, str]
 """Scene, choice."""
@@ -95,6 +97,14 @@ def read_ratings(
         rows = list(_table(text, name, faults) if table else _yaml(text, name, faults))
         if not rows and len(faults) == before:
             faults.append(f"{name}: there is no rating in it")
+        named = {row.option for row in rows if "/" in row.option}
+        if len(named) >= _SEVERAL and not any(_option(one) in options for one in named):
+            example = "/".join(next(iter(options), ("scene", "choice")))
+            faults.append(
+                f"{name}: none of the {len(named)} options in it is one of {case.id}, such as "
+                f"{example}; is it the table of another case?"
+            )
+            continue
         for row in rows:
             _take(row, ratings, case, codes, options, faults)
     if faults:
@@ -209,8 +219,7 @@ def _take(
     if not row.rater:
         faults.append(f"{row.where}: nobody is named under 'rater'")
         return
-    scene, _, choice = row.option.partition("/")
-    option = (scene, choice)
+    option = _option(row.option)
     if option not in options:
         faults.append(f"{row.where}: {_strange(row.option, case, options)}")
         return
@@ -227,6 +236,11 @@ def _take(
             )
         else:
             _once(ratings.codes.setdefault(option, {}), row, code, faults)
+
+
+def _option(written: str) -> Option:
+    scene, _, choice = written.partition("/")
+    return scene, choice
 
 
 def _strange(option: str, case: Case, options: Collection[Option]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from panel_case import CASE, CODES, OPTIONS
+import re
 
+import pytest
+from panel_case import CASE, CODES, OPTIONS, ROOT, case_of
+
+from ppsim.panel.judge import options_of
 from ppsim.panel.ratings import BadRatings, Ratings, read_ratings
 
 HEAD = "rater,option,rating\n"
@@ -106,3 +109,26 @@ def test_many_faults_are_told_and_the_rest_counted() -> None:
     said = refused(HEAD + "a,room/say-so,0\n" * 30)
     assert len(said.splitlines()) == 21
     assert said.endswith("... and 10 more")
+
+
+def test_the_table_of_another_case_is_one_fault() -> None:
+    rows = "".join(f"{r},{option},7\n" for r in "abc" for option in ("key/a", "key/b", "hall/c"))
+    said = refused(HEAD + rows)
+    assert "none of the 3 options in it is one of" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_what_the_page_shows_is_read_on_the_case_that_format_begins_with() -> None:
+    case = re.findall(
+        r"```yaml\n(.*?)```", (ROOT / "docs" / "format.md").read_text("utf-8"), re.DOTALL
+    )[0]
+    shown = re.findall(
+        r"```\w+\n(.*?)```", (ROOT / "docs" / "panels.md").read_text("utf-8"), re.DOTALL
+    )
+    tables = [text for text in shown if text.startswith("rater,")]
+    mappings = [text for text in shown if text.startswith("ratings:")]
+    assert len(tables) == len(mappings) == 1
+    rated = case_of(case)
+    for name, text in (("r.csv", tables[0]), ("r.yaml", mappings[0])):
+        found = read_ratings({name: text.encode()}, rated, CODES, options_of(rated))
+        assert found.numbers["room", "say-so"]["r1"] == 8
