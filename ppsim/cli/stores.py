@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ppsim.store.shared.database import Database
 
 
+def store_address(args: argparse.Namespace) -> str | None:
+    """The store that was named, as it was typed; ``None`` where none was."""
+    return args.store or os.environ.get("PPSIM_STORE") or None
+
+
 @contextmanager
 def shared_store(args: argparse.Namespace) -> Iterator[Database]:
     """The store that a command is for.
@@ -22,8 +27,8 @@ def shared_store(args: argparse.Namespace) -> Iterator[Database]:
     Raises:
         Problem: none is named, what it needs is not installed, or it fails.
     """
-    address = args.store or os.environ.get("PPSIM_STORE")
-    if not address:
+    address = store_address(args)
+    if address is None:
         raise usage("name the shared store: --store URL, or PPSIM_STORE")
     try:
         from ppsim.store.shared.database import Database

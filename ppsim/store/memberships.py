@@ -185,11 +185,23 @@ def let_go(journal: Journal, store: str, cohort: str) -> int:
         return gone.rowcount
 
 
-def handed_in_to(journal: Journal, attempt: str) -> tuple[str, ...]:
-    """The cohorts that an attempt has been sent to."""
+def handed_in_to(journal: Journal, attempt: str) -> tuple[tuple[str, str], ...]:
+    """The cohorts that an attempt has been sent to, each with the pseudonym it is under there."""
     rows = journal.read(
-        "SELECT DISTINCT cohort FROM outbox WHERE attempt = ? AND sent_at IS NOT NULL "
-        "ORDER BY cohort",
+        "SELECT DISTINCT cohort, pseudonym FROM outbox WHERE attempt = ? AND sent_at IS NOT NULL "
+        "ORDER BY cohort, pseudonym",
         (attempt,),
     )
-    return tuple(str(row[0]) for row in rows)
+    return tuple((cohort, pseudonym) for cohort, pseudonym in rows)
+
+
+def sent_by(journal: Journal, profile: str) -> tuple[Membership, ...]:
+    """The cohorts that anything of a person has been sent to, by name."""
+    rows = journal.read(
+        "SELECT m.cohort, m.pseudonym, m.consent, m.changed_at FROM memberships m "
+        "JOIN profiles p ON p.id = m.profile WHERE p.name = ? AND EXISTS (SELECT 1 FROM outbox o "
+        "WHERE o.cohort = m.cohort AND o.pseudonym = m.pseudonym AND o.sent_at IS NOT NULL) "
+        "ORDER BY m.cohort",
+        (profile,),
+    )
+    return tuple(Membership(*row) for row in rows)

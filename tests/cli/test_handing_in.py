@@ -172,3 +172,63 @@ def test_no_mistake_prints_a_password(
         assert shell(*command) in (1, 2), command
         assert "sesame" not in shell.out + shell.err, command
         assert "Traceback" not in shell.err
+
+
+def test_where_it_was_handed_in_and_as_whom_is_told_before_it_is_forgotten(
+    shell: Shell, store: Path
+) -> None:
+    shell.play()
+    assert shell("store", "init", "--cohort", "autumn") == 0
+    assert shell("submit", "--consent", "yes", "--pseudonym", "bcdf-2345-xwvt") == 0
+    attempt = _only(shell)
+    assert shell("attempts", "show", attempt) == 0
+    assert "Handed in to autumn, as bcdf-2345-xwvt." in shell.out
+    assert shell("attempts", "erase", attempt, "--yes") == 0
+    assert "handed in to autumn, as bcdf-2345-xwvt" in shell.out
+    assert shell("attempts", "erase-person", "me", "--yes") == 0
+    assert "me handed in to autumn, as bcdf-2345-xwvt" in shell.out
+    assert "before erasing: ppsim submit --withdraw --cohort autumn" in shell.out
+    assert "Erased: 0 attempts" in shell.out
+
+
+def test_a_consent_given_with_files_is_taken_back_without_a_store(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PPSIM_STORE", "PPSIM_COHORT"):
+        monkeypatch.delenv(name, raising=False)
+    shell.play()
+    out = tmp_path / "out"
+    assert shell("submit", "--withdraw", "--cohort", "autumn") == 2
+    assert "has handed nothing in to autumn" in shell.err
+    assert shell("attempts", "export", "--cohort", "autumn", "--consent", "yes", "-o", out) == 0
+    (file,) = out.iterdir()
+    assert json.loads(file.read_text("utf-8"))["consent"] == "yes"
+    assert shell("submit", "--withdraw", "--cohort", "autumn") == 0
+    assert json.loads(file.read_text("utf-8"))["person"] in shell.out
+    assert "not reached from here" in shell.out
+    assert shell("attempts", "export", "--cohort", "autumn", "-o", out, "--yes") == 0
+    assert json.loads(file.read_text("utf-8"))["consent"] == "no"
+
+    store = ("--store", tmp_path / "store.db")
+    assert shell("store", "init", "--cohort", "autumn", *store) == 0
+    assert shell("submit", "--consent", "yes", "--cohort", "autumn", *store) == 0
+    assert shell("submit", "--withdraw", "--cohort", "autumn") == 1  # a store has not heard of it
+    assert f"word of it waits for {tmp_path / 'store.db'}" in shell.err
+    assert shell("submit", "--waiting", *store) == 0
+    assert "Arrived" in shell.out
+
+
+def test_whoever_imports_for_others_is_told_how_to_list_them(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.play()
+    assert shell("attempts", "export", "-o", tmp_path / "out") == 0
+    monkeypatch.setenv("PPSIM_HOME", str(tmp_path / "elsewhere"))
+    assert shell("attempts") == 0
+    assert "There are no attempts yet" in shell.out
+    assert shell("attempts", "import", tmp_path / "out") == 0
+    assert shell("attempts") == 0
+    assert "1 attempt of others: ppsim attempts list --everyone" in shell.out
+    (tmp_path / "out" / "bad.ppsim.json").write_text("{", "utf-8")
+    assert shell("attempts", "import", tmp_path / "out") == 1
+    assert "1 file was set aside and left where it lies; all others" in shell.err

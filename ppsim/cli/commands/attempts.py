@@ -18,7 +18,7 @@ from ppsim.cli.problems import Exit, Problem, usage
 from ppsim.format.diagnostics import nearest
 from ppsim.store.erase import Erased
 from ppsim.store.journal import Journal
-from ppsim.store.memberships import handed_in_to
+from ppsim.store.memberships import handed_in_to, sent_by
 from ppsim.store.records import Attempt
 from ppsim.words.counts import counted
 from ppsim.words.safe import safe
@@ -48,15 +48,26 @@ def _list(args: argparse.Namespace, journal: Journal) -> int:
     if args.json:
         _write_json([asdict(attempt) for attempt in attempts])
     elif not attempts:
-        _write("There are no attempts yet. Begin one with: ppsim play CASE --plain")
+        _write(_none(args, journal))
     else:
         _write("\n".join(in_a_line(attempt) for attempt in attempts))
     return Exit.OK
 
 
+def _none(args: argparse.Namespace, journal: Journal) -> str:
+    """That there is nothing to list, and where there is something."""
+    others = len(journal.attempts())
+    if not others:
+        return "There are no attempts yet. Begin one with: ppsim play CASE --plain"
+    return (
+        f"There are no attempts yet of {profile(args)}, but {counted(others, 'attempt')} of "
+        "others: ppsim attempts list --everyone"
+    )
+
+
 def in_a_line(attempt: Attempt) -> str:
     """An attempt in a line: id, when, who, what, how far."""
-    choices = "1 choice" if attempt.choices == 1 else f"{attempt.choices} choices"
+    choices = counted(attempt.choices, "choice")
     when = local_time(attempt.started_at)
     return (
         f"{attempt.short_id}  {when}  {attempt.profile}  {attempt.case_title} "
@@ -73,7 +84,9 @@ def _show(args: argparse.Namespace, journal: Journal) -> int:
         _write_json({**asdict(attempt), "events": [*journal.events(attempt.id)]})
         return Exit.OK
     _, play = replayed(journal, attempt)
-    lines = [in_a_line(attempt), "", _fit(args, attempt, play), ""]
+    lines = [in_a_line(attempt)]
+    lines += [f"Handed in to {to}, as {name}." for to, name in handed_in_to(journal, attempt.id)]
+    lines += ["", _fit(args, attempt, play), ""]
     lines += [f"{n}. {line}" for n, line in enumerate(decided(play.first), start=1)]
     if play.rehearsing:
         rehearsed = sum(1 for point in play.decision_points if point.rehearsed)
@@ -123,10 +136,10 @@ def _erase(args: argparse.Namespace, journal: Journal) -> int:
     _make_sure(args, "Erase this attempt and all its notes, for good?")
     handed_in = handed_in_to(journal, attempt.id)
     _say_erased(journal.erase_attempt(attempt.id))
-    if handed_in:
+    for cohort, pseudonym in handed_in:
         _write(
-            f"It was handed in to {', '.join(handed_in)}: to have it erased there, ask those who "
-            "run it, by your pseudonym."
+            f"It was handed in to {cohort}, as {pseudonym}: to have it erased there, ask those who "
+            "run it, naming that pseudonym."
         )
     return Exit.OK
 
@@ -141,9 +154,21 @@ def _erase_person(args: argparse.Namespace, journal: Journal) -> int:
         )
     count = len(journal.attempts(profile=args.name))
     attempts = {0: "no attempt", 1: "one attempt"}.get(count, f"all {count} attempts")
+    for member in sent_by(journal, args.name):
+        _write(
+            f"{args.name} handed in to {member.cohort}, as {member.pseudonym}. That is not reached "
+            "from here: to have it erased there, ask those who run it, naming that pseudonym."
+            + (_FIRST.format(member.cohort) if member.consent == "yes" else "")
+        )
     _make_sure(args, f"Erase {args.name} with {attempts} and all notes, for good?")
     _say_erased(journal.erase_person(args.name))
     return Exit.OK
+
+
+_FIRST = (
+    " To take back that choices are counted in what the group sees, do so before erasing: ppsim "
+    "submit --withdraw --cohort {}"
+)
 
 
 def _make_sure(args: argparse.Namespace, question: str) -> None:

@@ -116,7 +116,11 @@ def _expire(args: argparse.Namespace) -> int:
         from ppsim.store.shared.keeping import expire
 
         gone = expire(database, args.today or date.today())
-    _say(f"Erased, since its date is past: {counted(gone, 'attempt')}.")
+    _say(
+        f"Erased, since the date is past: {counted(gone, 'attempt')}."
+        if gone
+        else "Nothing is past its date."
+    )
     return Exit.OK
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ppsim.cli.handing import chosen_attempts, consented, picked
 from ppsim.cli.journals import open_journal, profile
 from ppsim.cli.problems import Exit, tell, usage
-from ppsim.cli.stores import named_cohort, shared_store
+from ppsim.cli.stores import named_cohort, shared_store, store_address
 from ppsim.words.counts import counted
 from ppsim.words.safe import safe
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace) -> int:
     """Queue what is to be handed in, and send all that waits for this store."""
+    if args.withdraw and store_address(args) is None:
+        return _withdraw_here(args)
     with open_journal() as journal, shared_store(args) as database:
         from ppsim.exchange.submitting import send
 
@@ -104,6 +106,34 @@ _COUNTED = {
 
 
 def _withdraw(args: argparse.Namespace, journal: Journal) -> None:
+    pseudonym = _take_back(args, journal)
+    _say(
+        f"Taken back. Once word of it has arrived, what {named_cohort(args)} was last shown no "
+        "longer holds, and the next figures, made once three or more people have changed, are "
+        "without you. Those who run it still have what you handed in, under "
+        f"{pseudonym}; ask them if it is to be erased."
+    )
+
+
+def _withdraw_here(args: argparse.Namespace) -> int:
+    """Where no store is named: a consent that was given with files, or that several stores have."""
+    from ppsim.store.memberships import waiting
+
+    with open_journal() as journal:
+        pseudonym = _take_back(args, journal)
+        stores = sorted({w.store for w in waiting(journal) if w.pseudonym == pseudonym})
+    _say(
+        f"Taken back: files that you write for {named_cohort(args)} from now on say so. Files that "
+        "you have handed over already are not reached from here: ask whoever has them to take them "
+        f"out, naming {pseudonym}."
+    )
+    for store in stores:
+        tell(f"word of it waits for {store}. To send it: ppsim submit --waiting --store URL")
+    return Exit.FAILED if stores else Exit.OK
+
+
+def _take_back(args: argparse.Namespace, journal: Journal) -> str:
+    """Keep that consent is taken back; the pseudonym it was given under."""
     from ppsim.store.memberships import decide, membership
 
     name, cohort = profile(args), named_cohort(args)
@@ -113,12 +143,7 @@ def _withdraw(args: argparse.Namespace, journal: Journal) -> None:
     if member is None:
         raise usage(f"{name} has handed nothing in to {cohort} from this machine")
     decide(journal, name, cohort, "no")
-    _say(
-        f"Taken back. Once word of it has arrived, what {cohort} was last shown no longer holds, "
-        "and the next figures, made once three or more people have changed, are without you. "
-        f"Those who run it still have what you handed in, under {member.pseudonym}; ask them if "
-        "it is to be erased."
-    )
+    return member.pseudonym
 
 
 def _let_go(args: argparse.Namespace, journal: Journal, database: Database) -> int:
