@@ -109,7 +109,7 @@ def find(name: str, folders: Sequence[Folder]) -> Path:
         UnknownCase: there is no such file, or no such case.
     """
     path = Path(name).expanduser()
-    if path.suffix in SUFFIXES or len(path.parts) > 1:
+    if path.suffix or len(path.parts) > 1:
         if path.is_file():
             return path
         raise UnknownCase(name, None)

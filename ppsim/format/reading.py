@@ -8,6 +8,7 @@ the whole file has been seen. Data that is not of the expected kind is said and 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -23,6 +24,8 @@ from ppsim.format.source import Findings, Marked
 _MAY_BE_EMPTY = frozenset({"codes", "patterns"})
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_NO_NAMES = frozenset({"true", "false", "null"})
+"""Words that YAML takes for something other than text."""
 _YES = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -231,6 +234,8 @@ def described(value: Data) -> str:
 
 def spelled(name: str) -> str:
     """An id that looks like ``name``."""
-    text = name.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    text = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    text = text.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     text = re.sub(r"[^a-z0-9]+", "-", text).lstrip("0123456789-")[:40].rstrip("-")
-    return text or "the-hour"
+    return f"{text}-case" if text in _NO_NAMES else text or "the-hour"

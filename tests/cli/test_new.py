@@ -125,3 +125,30 @@ def test_a_rubric_over_another_is_clean_and_laid_out(shell: Shell) -> None:
 def test_what_cannot_stand_in_a_case_is_refused(shell: Shell, given: list[str], here: Path) -> None:
     assert shell("new", "--title", "Made", *given) != 0
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("true", "true-case"),
+        ("Null", "null-case"),
+        ("Ünïcöde — „Größe“", "unicode-grosse"),
+        ("日本語", "the-hour"),
+        ("1984", "the-hour"),
+        ("no", "no"),
+    ],
+)
+def test_any_title_gives_an_id_that_can_be_read(shell: Shell, title: str, name: str) -> None:
+    assert shell("new", "--title", title, "--client", title) == 0
+    assert shell("check", f"{name}.yaml") == 0, shell.out
+    playable = read_case(Path(f"{name}.yaml")).playable
+    assert playable is not None
+    assert material(*playable).case.title == title
+
+
+@pytest.mark.parametrize("name", ["my-case", "my-case.txt", "my-case.docx"])
+def test_a_file_that_would_not_be_known_as_a_case_is_not_begun(shell: Shell, name: str) -> None:
+    assert shell("new", "-o", name) == 2  # before anything is asked
+    assert f"try {name}.yaml" in shell.err
+    assert shell.out == ""
+    assert not Path(name).exists()

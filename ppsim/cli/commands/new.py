@@ -11,6 +11,7 @@ from ppsim.authoring.starter_case import Wanted, starter_case
 from ppsim.authoring.starter_rubric import starter_rubric
 from ppsim.authoring.tidy import NotTidied
 from ppsim.authoring.variant import variant
+from ppsim.catalogue.listing import SUFFIXES
 from ppsim.catalogue.places import rubric_folders
 from ppsim.catalogue.rubrics import base_in
 from ppsim.cli.cases import read_named
@@ -42,6 +43,7 @@ PARALLELS: dict[Parallel, str] = {
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, and say what to do with it next."""
+    _look_at_the_name(args.output)
     try:
         text, name = _variant(args) if args.origin else _made(args)
     except NotTidied as why:
@@ -87,6 +89,13 @@ def _made(args: argparse.Namespace) -> tuple[str, str]:
 def _place(output: Path | None, name: str) -> Path | None:
     """Where it is written: as said, or under its own name; ``None``: standard output."""
     return Path(f"{name}.yaml") if output is UNNAMED else output
+
+
+def _look_at_the_name(path: Path | None) -> None:
+    """A case is known by the ending of its file; what is no file may be called anything."""
+    if path in (None, UNNAMED) or path.suffix in SUFFIXES or (path.exists() and not path.is_file()):
+        return
+    raise usage(f"{path} does not end in .yaml, by which cases are known; try {path}.yaml")
 
 
 def _base(rubric_id: str, name: str, output: Path | None) -> Rubric:
