@@ -231,9 +231,11 @@ class PlainBar(ScrollBar):
             style.color,  # type: ignore[arg-type]
         )
         ground = self.visual_style.rich_style
-        strips = [self._piece(bar.segments[y], ground) for y in crop.line_range]
+        pieces = {id(segment): segment for segment in bar.segments}
+        strips = {id_: self._piece(segment, ground) for id_, segment in pieces.items()}
+        rows = [strips[id(bar.segments[y])] for y in crop.line_range]
         whole = crop.column_span == (0, width)
-        return strips if whole else [strip.crop(*crop.column_span) for strip in strips]
+        return rows if whole else [row.crop(*crop.column_span) for row in rows]
 
     def _piece(self, segment: Segment, ground: Style) -> Strip:
         found = self._pieces.get((segment, ground))

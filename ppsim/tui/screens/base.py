@@ -96,6 +96,8 @@ class PpsimScreen(Screen[T], Generic[T]):
     """Whether the settings are to be had here already."""
 
     top = getters.query_one(Top)
+    _ground: Strip | None = None
+    """A row of the ground as it was drawn last."""
 
     @property
     def host(self) -> PpsimApp:
@@ -111,7 +113,14 @@ class PpsimScreen(Screen[T], Generic[T]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The ground below all else; nothing of it has a border, a title or a link."""
-        return [filtered(self, Strip.blank(crop.width, self.rich_style))] * crop.height
+        if self._ground is None or self._ground.cell_length != crop.width:
+            self._ground = filtered(self, Strip.blank(crop.width, self.rich_style))
+        return [self._ground] * crop.height
+
+    def notify_style_update(self) -> None:
+        """Colours are others now."""
+        self._ground = None
+        super().notify_style_update()
 
     def on_screen_resume(self) -> None:
         """Give lines the room they are to have."""

@@ -52,14 +52,14 @@ class QuestionAsk(Choices):
         self._top: Callable[[], int] | None = None
 
     def ask(self, question: Question, top: Callable[[], int]) -> None:
-        """Ask something else; ``top`` gives the row of the screen at which it begins."""
+        """Ask something else; ``top`` gives the row in view at which it begins."""
         self.question = question
         self._top = top
         self.put(question.said, question.rows)
 
     @property
     def top(self) -> int:
-        """The row of the screen at which it begins, or will once it is laid out."""
+        """The row in view at which it begins, or will once it is laid out."""
         return self._top() if self._top is not None else super().top
 
     def begin(self, read: bool) -> None:

@@ -121,8 +121,9 @@ class Choices(Drawn, can_focus=True):
 
     @property
     def top(self) -> int:
-        """The row of the screen at which it begins."""
-        return self.content_region.y
+        """The row at which it begins, counted from the first that is in view."""
+        window = self._scrolls_in
+        return self.content_region.y - (window.content_region.y if window is not None else 0)
 
     def on_mount(self) -> None:
         """Find what it scrolls in."""
@@ -133,19 +134,15 @@ class Choices(Drawn, can_focus=True):
         window = self._scrolls_in
         if window is None:
             return True
-        if not self.laid():
-            return False
-        seen = window.content_region
-        return seen.y <= self.top + self._first(index) < seen.bottom
+        return self.laid() and 0 <= self.top + self._first(index) < window.container_size.height
 
     def _bring_into_view(self, index: int) -> None:
         window = self._scrolls_in
         if window is None or not self.laid():
             return
-        seen = window.content_region
         first = self.top + self._first(index)
-        last = first + self._belongs.count(index)
-        by = min(0, first - seen.y) or max(0, min(last - seen.bottom, first - seen.y))
+        beyond = first + self._belongs.count(index) - window.container_size.height
+        by = min(0, first) or max(0, min(beyond, first))
         if by:
             window.scroll_to(y=window.scroll_y + by, animate=False, immediate=True)
 
@@ -186,8 +183,8 @@ class Choices(Drawn, can_focus=True):
             return bool(self._words)
         if not self.laid():
             return False
-        seen, top = window.content_region, self.top
-        drawn = self._belongs[max(0, seen.y - top) : max(0, seen.bottom - top)]
+        top = self.top
+        drawn = self._belongs[max(0, -top) : max(0, window.container_size.height - top)]
         return any(index is not None for index in drawn)
 
     def picked(self, index: int) -> None:

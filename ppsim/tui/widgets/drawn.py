@@ -73,7 +73,7 @@ class Drawn(Widget):
 
     def laid(self, width: int | None = None) -> bool:
         """Lay out for ``width``, or the width it has; whether there is one."""
-        there = self.content_size.width if width is None else width
+        there = self.outer_size.width - self.styles.padding.width if width is None else width
         if there <= self.EDGE:
             return False
         wanted = there - self.EDGE, self.screen.has_class("-close")
@@ -148,19 +148,29 @@ class Drawn(Widget):
     ) -> Strip:
         """Row number ``y`` in ``width`` columns, so many of them blank ``around`` it."""
         left, right = around
-        look = self._look
-        edge = self.edge(y) or ((" " * self.EDGE, ""),)
-        words = [Segment(text, look(style)) for text, style in self.row(y) if text]
-        cells = left + self.EDGE + sum(wide(text) for text, _, _ in words)
-        if selection is not None and (span := selection.get_span(y)) is not None:
-            words = self._marked(words, *span)
-        drawn = [Segment(text, look(style)) for text, style in ((" " * left, ""), *edge) if text]
-        drawn += words
-        if cells < width:
-            drawn.append(Segment(" " * (width - right - cells), look(self.ground(y))))
-            drawn.append(Segment(" " * right, look("")))
-        strip = Strip(drawn, cells if cells > width else width)
+        before: Row = ((" " * left, ""), *(self.edge(y) or ((" " * self.EDGE, ""),)))
+        words = self.row(y)
+        cells = left + self.EDGE + sum(wide(text) for text, _ in words)
+        rest = max(0, width - cells)
+        fill = max(0, rest - right)
+        after: Row = ((" " * fill, self.ground(y)), (" " * (rest - fill), ""))
+        segments, span = self._segments, selection.get_span(y) if selection is not None else None
+        if span is None:
+            drawn = segments((*before, *words, *after))
+        else:
+            drawn = segments(before) + self._marked(segments(words), *span) + segments(after)
+        strip = Strip(drawn, max(cells, width))
         return strip.crop(0, width) if cells > width else strip
+
+    def _segments(self, row: Row) -> list[Segment]:
+        """A row as segments; neighbours of one style are one, which is less to write."""
+        runs: list[list[str]] = []
+        for text, style in row:
+            if runs and runs[-1][1] == style:
+                runs[-1][0] += text
+            elif text:
+                runs.append([text, style])
+        return [Segment(text, self._look(style)) for text, style in runs]
 
     def _marked(self, words: list[Segment], start: int, end: int) -> list[Segment]:
         """``words`` with those from character ``start`` to ``end`` marked; -1 is the last."""

@@ -93,16 +93,11 @@ class Transcript(StillScroll):
         question.display = isinstance(asked, Question)
         self.asked = question if isinstance(asked, Question) else asked
         if isinstance(asked, Question):
-            question.ask(asked, lambda: self._asked_row - round(self.scroll_y))
+            question.ask(asked, lambda: self.heard.height + 1 - round(self.scroll_y))
         elif asked is not None:
             await self.mount(asked)
         if isinstance(before, Ask):
             await before.remove()
-
-    @property
-    def _asked_row(self) -> int:
-        """The row of the screen at which what is asked begins, were nothing scrolled."""
-        return self.content_region.y + self.heard.height + 1
 
     def pin(self, entry: int, words: str) -> None:
         """Show a private note below entry number ``entry``, after those that are there."""
@@ -174,6 +169,10 @@ class Transcript(StillScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """See whether the end came into view."""
         super().watch_scroll_y(old_value, new_value)
+        self._see()
+
+    def watch_virtual_size(self) -> None:
+        """See whether the end is still in view, now that there is more, or less."""
         self._see()
 
     def on_resize(self, _: Resize) -> None:
