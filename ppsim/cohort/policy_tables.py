@@ -65,7 +65,7 @@ def decision_of_form(faced: Faced, form: Form, now: Issue, outside: bool) -> Sho
     divided = lost = worth = None
     labels: tuple[Label, ...] = ()
     if isinstance(form, Counts):
-        divided, lost, labels = _of_cells(form, faced)
+        divided, lost, labels = _of_cells(form, faced, outside)
         worth = max(divided, lost) * faced.k * form.n / max(now.finished, form.n)
         if outside:
             divided, lost, worth = round(divided, 1), round(lost, 1), round(worth, 1)
@@ -158,8 +158,11 @@ def _pattern(
     return ShownPattern(name, taken, offered, decisions, REACHED)
 
 
-def _of_cells(form: Counts, faced: Faced) -> tuple[float, float, tuple[Label, ...]]:
-    """Dissent, mean loss and labels of what is shown; a merged cell counts as evenly divided."""
+def _of_cells(form: Counts, faced: Faced, outside: bool) -> tuple[float, float, tuple[Label, ...]]:
+    """Dissent, mean loss and labels of what is shown; a merged cell counts as evenly divided.
+
+    Outside, labels are of the shares as they are rounded there: none says more than they do.
+    """
     low, high = faced.w_min, faced.w_max
     lost = reactive = 0.0
     for options, count in form.cells:
@@ -170,11 +173,15 @@ def _of_cells(form: Counts, faced: Faced) -> tuple[float, float, tuple[Label, ..
             reactive += count
     counts = [count for _, count in form.cells]
     labels: list[Label] = []
-    if reactive / form.n >= SHARED_MISS:
+    if _share(reactive, form.n, outside) >= SHARED_MISS:
         labels.append("shared miss")
-    if max(counts) / form.n < SPLIT:
+    if _share(max(counts), form.n, outside) < SPLIT:
         labels.append("split")
     return dissent(counts, len(faced.options)), lost / form.n, tuple(labels)
+
+
+def _share(count: float, n: int, outside: bool) -> float:
+    return round(20 * count / n) / 20 if outside else count / n
 
 
 def _cells(form: Form, outside: bool) -> tuple[ShownCell, ...]:

@@ -79,7 +79,8 @@ def _who(report: Report) -> Point:
     if not there.began:
         return Point("Who", "Nothing is shown of this group now; below it says why.", "who")
     if there.counted is None:
-        return Point("Who", f"{there.began} began; {_counted(there.finished)}.", "who")
+        says = f"{there.began} began; {_counted(there.finished)}."
+        return Point("Who", f"{says[:1].upper()}{says[1:]}", "who")
     says = f"{there.began} began, {there.finished} reached an ending; {_counted(there.counted)}."
     return Point("Who", says, "who")
 

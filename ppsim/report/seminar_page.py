@@ -77,7 +77,7 @@ def _decision(subject: Subject, seminar: Seminar, board: Board) -> Entry:
     options = "; ".join(f"{o.letter}: {_short(o.words)}" for o in board.options)
     labels = earlier(subject.shown, board).labels
     alone = " ".join((f"{told_earlier(subject.shown, board)}.", *labels))
-    hands = f"first {told(talk.first, board)}."
+    hands = f"first {told(talk.first, board)}." if talk.first.total else "not counted."
     if talk.again.total:
         hands += f" After talking: {told(talk.again, board)}."
     hands = f"{hands} {moved(talk.first, talk.again)}".rstrip()

@@ -104,6 +104,17 @@ def test_nobody_is_of_one_mind_with_herself() -> None:
     assert said(5, 5) == said(9, 10) == [last]
 
 
+def test_no_label_outside_says_more_than_the_shares_that_are_shown() -> None:
+    """Shares are rounded to 5 % there: at a share of 60 % nothing says that it is below it."""
+    seen = 0
+    for people in (14, 40, 120):
+        for d in report(MARK, people, "external").decisions:
+            if d.cells:
+                seen += 1
+                assert ("split" in d.labels) == (max(c.percent for c in d.cells) < 60)
+    assert seen > 10
+
+
 def test_punctuation_of_what_is_said_in_words() -> None:
     """Sentences of the policy become parts of a line: no full stop before a semicolon."""
     for people in SIZES:
