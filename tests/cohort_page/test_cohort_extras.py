@@ -28,6 +28,7 @@ def test_reading_a_group_loads_nothing_heavy_before_it_is_needed() -> None:
         "ppsim.report.cohort_make",
         "ppsim.report.cohort_html",
         "ppsim.report.charts_cohort",
+        "ppsim.report.charts_flow",
         "ppsim.report.cohort_tables",
         "ppsim.exchange.group",
         "ppsim.cohort.policy",
