@@ -17,7 +17,7 @@ PLACES = {
     "ppsim.tui.widgets.choices": ("Choices",),
     "ppsim.tui.widgets.listing": ("Listing",),
     "ppsim.tui.screens.note": ("NoteScreen",),
-    "ppsim.tui.screens.search": ("SearchScreen",),
+    "ppsim.tui.screens.search": ("SearchScreen", "Sought"),
     "ppsim.tui.screens.reading": ("ReadingScreen",),
     "ppsim.tui.screens.debrief": ("DebriefScreen",),
     "ppsim.tui.screens.contents": ("ContentsScreen",),

@@ -23,6 +23,7 @@ from ppsim.tui.widgets.asks import QuestionAsk
 from ppsim.tui.widgets.compose_ask import ComposeAsk
 from ppsim.tui.widgets.drawn import plain
 from ppsim.tui.widgets.key_line import keys_of
+from ppsim.tui.widgets.laid import seen
 from ppsim.tui.widgets.scale import Scale
 
 Open = Callable[..., PpsimApp]
@@ -447,3 +448,59 @@ async def test_what_was_told_bit_by_bit_stands_as_all_of_it_would(
         words = " ".join(plain(heard.row(y)) for y in range(heard.height))
         assert "before" in words
         assert "after" in words
+
+
+async def test_enter_comes_after_all_that_was_typed_before_it(open_app: Open) -> None:
+    """However fast it is typed: nothing is cut off, and nothing is left over to act as a key."""
+    reply = "say it now, nobody stops"
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.compose_first(pilot)
+        play = places.room(pilot)
+        send(pilot, *f" {reply}", "enter")
+        await settled(pilot)
+        assert app.screen is play
+        assert [kept.words for kept in await play.session.annex("reply")] == [f"stay {reply}"]
+        await places.read(pilot)
+        await press(pilot, "n")
+        await on_screen(pilot, NoteScreen)
+        send(pilot, *"stop", "ctrl+j", *"here", "enter")
+        await settled(pilot)
+        assert app.screen is play
+        assert [note.words for note in await play.session.annex("note")] == ["stop\nhere"]
+        await press(pilot, "slash")
+        send(pilot, *"thanked", "enter")
+        await settled(pilot)
+        assert app.screen is play
+        assert "he thanked you three times" in screen_text(app)
+
+
+async def test_no_key_answers_a_check_in_that_cannot_be_seen(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await places.asked_back(pilot)
+        await places.choose(pilot, 4)
+        play = places.room(pilot)
+        scales = list(play.query(Scale))
+        assert not seen(scales[0])
+        assert "How much" not in shown_keys(app)
+        await press(pilot, "7", "x", "right")
+        assert [scale.value for scale in scales] == [None] * len(scales)
+        while not seen(scales[0]):
+            await press(pilot, "space")
+        assert "How much" in shown_keys(app)
+        await press(pilot, "7")
+        assert scales[0].value == 7
+        while not play.transcript.read:
+            await press(pilot, "space")
+        assert not seen(scales[0])
+        await press(pilot, "5")  # it was seen, and is again when it changes
+        assert seen(scales[0])
+        assert scales[0].value == 5
+        await press(pilot, "enter", "3", "enter", "enter")
+        assert [scale.value for scale in scales[:3]] == [5, 3, None]
+        assert "Mark" in shown_keys(app)
+        await press(pilot, "2", "enter")
+        noticed = play.session.play.events[-1]
+        assert isinstance(noticed, Noticed)
+        assert (noticed.feelings, noticed.pulls) == ({"hurry": 5, "gratitude": 3}, ("to_appease",))

@@ -14,6 +14,7 @@ from ppsim.tui.resources import resources
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.session import Session
 from ppsim.tui.widgets.asks import QuestionAsk
+from ppsim.tui.widgets.check_in import CheckInAsk
 from ppsim.tui.widgets.choices import Choices
 from ppsim.tui.widgets.transcript import Transcript
 from ppsim.words.told import label
@@ -58,9 +59,11 @@ class Asides(PpsimScreen[None]):
     # ---- reading
 
     def action_confirm(self) -> None:
-        """Enter: read on where there is more, else answer."""
+        """Enter: through what is asked in view; read on where there is more; else answer."""
         asked = self.transcript.asked
-        if not self.busy and asked is not None and not self.transcript.read_on():
+        if self.busy or asked is None or (isinstance(asked, CheckInAsk) and asked.step()):
+            return
+        if not self.transcript.read_on():
             asked.confirm()
 
     def action_read_on(self) -> None:

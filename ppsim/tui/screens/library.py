@@ -24,6 +24,7 @@ from ppsim.tui.widgets.listing import Item, Listing
 class Shelf(Listing):
     """The cases as a list. Enter opens one."""
 
+    NAME = "Library"
     BINDINGS = [Binding("enter", "select", "Open", id="library.open")]
 
 

@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from ppsim.tui.literal import Part, literal, parts
 from ppsim.tui.saving import complaint, named, save
 from ppsim.tui.screens.base import PpsimScreen
+from ppsim.tui.screens.reading import Leaf
 from ppsim.tui.widgets.asked_line import AskedLine
 
 THERE = "There is a file of that name already. Enter again writes over it; or type another name."
@@ -32,8 +32,6 @@ class SaveScreen(PpsimScreen[Path | None]):
         "over only when you press Enter a second time."
     )
     BINDINGS = [
-        Binding("down", "form(1)", "As what", key_display="↑↓", id="save.next", priority=True),
-        Binding("up", "form(-1)", "As what, back", id="save.previous", show=False, priority=True),
         Binding("escape", "close", "Back", id="save.back"),
     ]
 
@@ -64,7 +62,7 @@ class SaveScreen(PpsimScreen[Path | None]):
 
     def body(self) -> ComposeResult:
         """What it can be saved as, where, and what came of it."""
-        with VerticalScroll(classes="page column", can_focus=False):
+        with Leaf(classes="page column"):
             yield Static(id="forms")
             yield Static(literal("Where to (Enter saves):"), classes="gap")
             yield Where(f"~/{self._called}{self.SUFFIXES[self.form]}")
@@ -139,7 +137,11 @@ class SaveScreen(PpsimScreen[Path | None]):
 class Where(AskedLine):
     """Where it is saved; Enter saves."""
 
-    BINDINGS = [Binding("enter", "submit", "Save", id="save.save")]
+    BINDINGS = [
+        Binding("down", "screen.form(1)", "As what", key_display="↑↓", id="save.next"),
+        Binding("up", "screen.form(-1)", "As what, back", id="save.previous", show=False),
+        Binding("enter", "submit", "Save", id="save.save"),
+    ]
 
     def __init__(self, value: str) -> None:
         super().__init__(value, id="where")

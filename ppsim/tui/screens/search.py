@@ -20,6 +20,24 @@ from ppsim.tui.widgets.listing import Item, Listing
 from ppsim.words.safe import safe
 
 
+class Sought(AskedLine):
+    """What is looked for; Enter goes to the moment that stands out."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "Go there", id="search.go"),
+        Binding("down", "screen.move(1)", "Next", id="search.next", show=False),
+        Binding("up", "screen.move(-1)", "Previous", id="search.previous", show=False),
+    ]
+
+    NAME = "Search"
+    somewhere = False
+    """Whether there is somewhere to go."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is somewhere to go only where something was found."""
+        return self.somewhere if action == "submit" else True
+
+
 class SearchScreen(PpsimScreen[int | None]):
     """Gives the number of the entry to go to, or ``None``."""
 
@@ -30,13 +48,10 @@ class SearchScreen(PpsimScreen[int | None]):
         "choose one, Enter goes there, Escape goes back to where you were."
     )
     BINDINGS = [
-        Binding("down", "move(1)", "Next", id="search.next", show=False, priority=True),
-        Binding("up", "move(-1)", "Previous", id="search.previous", show=False, priority=True),
-        Binding("enter", "go", "Go there", id="search.go", priority=True),
         Binding("escape", "close", "Back", id="search.close"),
     ]
 
-    words = getters.query_one(AskedLine)
+    words = getters.query_one(Sought)
     hits = getters.query_one(Listing)
 
     def __init__(self, entries: Sequence[Entry], title: str) -> None:
@@ -48,7 +63,7 @@ class SearchScreen(PpsimScreen[int | None]):
     def body(self) -> ComposeResult:
         """Words to look for, and where they are."""
         with Vertical(classes="column"):
-            yield AskedLine(placeholder="words to look for")
+            yield Sought(placeholder="words to look for")
             yield Static(id="count", markup=False)
             yield Listing()
 
@@ -64,6 +79,7 @@ class SearchScreen(PpsimScreen[int | None]):
         self.found = find(self._entries, self.words.value)
         sought = self.words.value.split()
         self.hits.show((_item(found, sought) for found in self.found), 0)
+        self.words.somewhere = bool(self.found)
         count = len(self.found)
         said = "1 moment." if count == 1 else f"{count} moments."
         self.query_one("#count", Static).update(
@@ -83,18 +99,15 @@ class SearchScreen(PpsimScreen[int | None]):
         else:
             self.hits.action_cursor_up()
 
-    def action_go(self) -> None:
-        """Go to the moment that stands out."""
+    @on(Input.Submitted)
+    def _go(self, message: Input.Submitted) -> None:
+        message.stop()
         if self.hits.highlighted is not None:
             self.dismiss(self.found[self.hits.highlighted].entry)
 
     def action_close(self) -> None:
         """Back to where one was."""
         self.dismiss(None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is somewhere to go only where something was found."""
-        return bool(self.found) if action == "go" else True
 
 
 def _item(found: Found, sought: Sequence[str]) -> Item:

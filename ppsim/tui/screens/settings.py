@@ -21,6 +21,7 @@ from ppsim.tui.widgets.listing import Item, Listing
 class Rows(Listing):
     """The settings as a list."""
 
+    NAME = "Settings"
     BINDINGS = [
         Binding(
             "enter,right", "screen.change(1)", "Change", key_display="Enter", id="settings.change"

@@ -11,6 +11,7 @@ from ppsim.engine.prompts import CheckIn
 from ppsim.tui.literal import literal
 from ppsim.tui.messages import Answered
 from ppsim.tui.widgets.asks import Ask
+from ppsim.tui.widgets.laid import bring_into_view, seen
 from ppsim.tui.widgets.marks import Marks
 from ppsim.tui.widgets.scale import Scale
 from scoring.rubric import Rubric
@@ -55,13 +56,22 @@ class CheckInAsk(Ask):
             yield Static(literal("Which pulls do you sense?"), classes="asked")
             yield Marks(self._phrases)
 
+    @property
+    def _fields(self) -> list[Scale | Marks]:
+        return [*self.query(Scale), *self.query(Marks)]
+
+    def step(self) -> bool:
+        """Go from a field in view to the next; ``False`` where there is none to go to."""
+        fields = self._fields
+        here = next((i for i, field in enumerate(fields) if field.has_focus), -1)
+        if here < 0 or here + 1 == len(fields) or not seen(fields[here]):
+            return False
+        fields[here + 1].focus()
+        return True
+
     def confirm(self) -> bool:
-        """Go to the next field, and from the last one on."""
-        fields = [*self.query(Scale), *self.query(Marks)]
-        focused = self.screen.focused
-        here = next((i for i, field in enumerate(fields) if field is focused), -1)
-        if here + 1 < len(fields):
-            fields[here + 1].focus()
+        """Back to the field one was in, or, from the last one, on."""
+        if any(field.has_focus and bring_into_view(field) for field in self._fields):
             return False
         felt = {
             feeling: scale.value

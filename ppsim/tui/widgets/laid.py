@@ -42,11 +42,7 @@ class Laid(Widget):
     @property
     def seen(self) -> bool:
         """Whether anything of it can be seen on the page that it stands on."""
-        page = next((a for a in self.ancestors if isinstance(a, StillScroll)), None)
-        if page is None:
-            return True
-        first, top = row_of(self, page), round(page.scroll_y)
-        return first < top + page.content_region.height and top < first + self.size.height
+        return seen(self)
 
     def on_resize(self) -> None:
         """What can be opened depends on what can be seen."""
@@ -69,6 +65,34 @@ class Laid(Widget):
         if self._laid[0] != width:
             self._laid = (width, tuple(self.rows(max(LEAST, width))))
         return self._laid[1]
+
+
+def page_of(widget: Widget) -> StillScroll | None:
+    """The page that ``widget`` stands on."""
+    return next((a for a in widget.ancestors if isinstance(a, StillScroll)), None)
+
+
+def seen(widget: Widget) -> bool:
+    """Whether anything of ``widget`` can be seen on its page."""
+    page = page_of(widget)
+    if page is None:
+        return True
+    first, top = row_of(widget, page), round(page.scroll_y)
+    return first < top + page.content_region.height and top < first + widget.size.height
+
+
+def at_hand(widget: Widget) -> bool:
+    """Whether ``widget`` can be seen, or was when the page was read to the end that is in view."""
+    page = page_of(widget)
+    return page is None or seen(widget) or page.scroll_y >= page.max_scroll_y - 0.5
+
+
+def bring_into_view(widget: Widget) -> bool:
+    """Scroll to ``widget`` where it can't be seen; whether that had to be done."""
+    if seen(widget):
+        return False
+    widget.scroll_visible(animate=False, immediate=True)
+    return True
 
 
 def row_of(widget: Widget, page: Widget) -> int:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from ppsim.tui.literal import literal
 from ppsim.tui.widgets.choices import CARET, MOST_NUMBERED
+from ppsim.tui.widgets.laid import at_hand, bring_into_view, page_of
 
 
 class Marks(Vertical, can_focus=True):
@@ -48,6 +49,9 @@ class Marks(Vertical, can_focus=True):
     def on_mount(self) -> None:
         """Draw the boxes."""
         self._draw()
+        page = page_of(self)
+        if page is not None:
+            self.watch(page, "scroll_y", self.screen.refresh_bindings, init=False)
 
     def watch_at(self) -> None:
         """Move the caret."""
@@ -79,9 +83,14 @@ class Marks(Vertical, can_focus=True):
             self.action_mark(self.at)
 
     def action_mark(self, index: int) -> None:
-        """Mark a row by its number, or no longer."""
+        """Mark a row by its number, or no longer. It is seen when it is marked."""
         if index < len(self._words):
+            bring_into_view(self._rows[index])
             self.marked = self.marked ^ {index}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A number marks only while some of the rows can be seen."""
+        return at_hand(self) if action == "mark" else True
 
     def _draw(self) -> None:
         for index, words in enumerate(self._words):

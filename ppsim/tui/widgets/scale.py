@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from ppsim.tui.literal import Part, literal, parts
 from ppsim.tui.widgets.choices import CARET
+from ppsim.tui.widgets.laid import at_hand, bring_into_view, page_of
 
 TOP = 10
 LABEL = 18
@@ -87,18 +88,31 @@ class Scale(Widget, can_focus=True):
         """A digit begins a new number."""
         self._typed = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key leads past what has not been read."""
+        return at_hand(self) if action in ("digit", "by", "clear") else True
+
+    def on_mount(self) -> None:
+        """So it depends on where the page stands, which keys do something."""
+        page = page_of(self)
+        if page is not None:
+            self.watch(page, "scroll_y", self.screen.refresh_bindings, init=False)
+
     def action_digit(self, digit: int) -> None:
-        """Set it; 1 and then 0 make 10."""
+        """Set it; 1 and then 0 make 10. It is seen when it is set."""
+        bring_into_view(self)
         self.value = TOP if self._typed and self.value == 1 and digit == 0 else digit
         self._typed = True
 
     def action_by(self, by: int) -> None:
         """One more, or one less."""
+        bring_into_view(self)
         self._typed = False
         self.value = (0 if by > 0 else TOP) if self.value is None else self.value + by
         self.value = min(TOP, max(0, self.value))
 
     def action_clear(self) -> None:
         """Leave it unsaid."""
+        bring_into_view(self)
         self._typed = False
         self.value = None

@@ -11,8 +11,8 @@ from ppsim.tui.literal import literal
 from ppsim.tui.messages import Answered
 from ppsim.tui.widgets.asks import Ask
 from ppsim.tui.widgets.choices import Choices
+from ppsim.tui.widgets.laid import page_of
 from ppsim.tui.widgets.scale import Scale
-from ppsim.tui.widgets.still import StillScroll
 
 RATHER_NOT = "I would rather not say."
 
@@ -68,7 +68,7 @@ class WhyAsk(Ask):
             self._answer(None)
 
     def _show_all(self) -> None:
-        page = next((a for a in self.ancestors if isinstance(a, StillScroll)), None)
+        page = page_of(self)
         if page is not None:
             page.scroll_end(animate=False)  # once the scale has its place
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from textual.binding import Binding
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -17,7 +18,7 @@ class Writing(TextArea):
     """A few lines of one's own."""
 
     BINDINGS = [
-        Binding("enter", "done", "Keep", id="writing.done", priority=True),
+        Binding("enter", "done", "Keep", id="writing.done"),
         Binding("ctrl+j,shift+enter", "line", "New line", id="writing.line", show=False),
     ]
     DEFAULT_CSS = """
@@ -41,6 +42,20 @@ class Writing(TextArea):
         """Whether a key is typed here, and so does nothing else."""
         return types(key)
 
+    async def _on_key(self, event: Key) -> None:
+        """Do what a key does when its turn has come: all that was typed before it is there.
+
+        A binding with priority would be done at once, ahead of letters that are still on their
+        way, and they would be lost; and one without would come after the text has taken Enter.
+        """
+        if types(event.key):
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self and bound.enabled and bound.binding.id:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound.binding.action)
+
     def edit(self, edit: Edit) -> EditResult:
         """Take what is typed or pasted, control characters made visible."""
         return super().edit(replace(edit, text=safe(edit.text)))
@@ -57,4 +72,4 @@ class Writing(TextArea):
 class Reply(Writing):
     """What one would say oneself, before the options."""
 
-    BINDINGS = [Binding("enter", "done", "Options", id="writing.options", priority=True)]
+    BINDINGS = [Binding("enter", "done", "Options", id="writing.options")]
