@@ -237,8 +237,11 @@ def _cohorts(paths: Sequence[Path]) -> tuple[str, ...]:
     names = set()
     for path in paths:
         for file in files_in(path):
-            with file.open(encoding="utf-8", errors="replace") as opened:
-                said = _SAID.search(opened.read(2000))
+            try:
+                with file.open(encoding="utf-8", errors="replace") as opened:
+                    said = _SAID.search(opened.read(2000))
+            except OSError:  # it is set aside, with the reason
+                continue
             if said is not None:
                 names.add(said[1])
     return tuple(sorted(names))

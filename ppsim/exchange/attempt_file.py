@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +75,22 @@ def file_name(handed: HandedIn) -> str:
     return f"{handed.person}-{handed.case.id}-{handed.id[:8]}{SUFFIX}"
 
 
-def files_in(path: Path) -> tuple[Path, ...]:
-    """The attempt files of a folder and of the folders in it, by name; or the file itself."""
+def files_in(path: Path, unopened: Callable[[OSError], object] | None = None) -> tuple[Path, ...]:
+    """The attempt files of a folder and of the folders in it, by name; or the file itself.
+
+    Args:
+        path: a folder, or a file.
+        unopened: is told of each folder that cannot be looked into.
+    """
     if not path.is_dir():
         return (path,)
-    return tuple(sorted(p for p in path.rglob(f"*{SUFFIX}") if p.is_file()))
+    found = (
+        Path(above, name)
+        for above, _, names in os.walk(path, onerror=unopened)
+        for name in names
+        if name.endswith(SUFFIX)
+    )
+    return tuple(sorted(p for p in found if p.is_file()))
 
 
 def _text(text: Text, whole: bool) -> dict[str, Any]:

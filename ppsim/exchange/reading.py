@@ -24,8 +24,12 @@ def read_files(
 ) -> Iterator[tuple[Path, Replayed] | SetAside]:
     """Read and replay files, and the attempt files of folders; one at a time, each on its own."""
     for path in paths:
-        files = files_in(path)
-        if not files:
+        unopened: list[OSError] = []
+        files = files_in(path, unopened.append)
+        for error in unopened:
+            reason = f"it cannot be looked into: {error.strerror}"
+            yield SetAside(Path(error.filename), reason)
+        if not files and not unopened:
             yield SetAside(path, "there is no attempt file in this folder")
         for file in files:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from ppsim.exchange.arguments import arguments
 from ppsim.exchange.attempt_file import files_in, read, render
 from ppsim.exchange.attempt_model import checked, schema
 from ppsim.exchange.hostile_json import MAX_BYTES, BadFile, parse_json
+from ppsim.exchange.reading import SetAside, read_files
 from ppsim.store.failures import JournalError
 from ppsim.store.handed_in import hand_in
 from ppsim.store.journal import Journal
 from ppsim.store.material import Material
-from ppsim.store.replaying import DoesNotReplay, Replayer
+from ppsim.store.replaying import DoesNotReplay, Replayer, nowhere
 from ppsim.store.taking_in import take_in
 
 
@@ -243,3 +245,22 @@ def test_a_folder_gives_its_attempt_files_and_no_others(tmp_path: Path) -> None:
     for name in ("z.ppsim.json", "b/a.ppsim.json", "report.json"):
         (tmp_path / name).write_text("{}")
     assert [p.name for p in files_in(tmp_path)] == ["a.ppsim.json", "z.ppsim.json"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_read(
+    tmp_path: Path,
+) -> None:
+    for folder in ("closed", "open"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.ppsim.json").write_text("{}", "utf-8")
+    closed = tmp_path / "closed"
+    closed.chmod(0)
+    try:
+        if os.access(closed, os.R_OK):
+            pytest.skip("whoever runs this may look into every folder")
+        found = [*read_files([tmp_path], Replayer(nowhere))]
+    finally:
+        closed.chmod(0o700)
+    reasons = {each.path.name: each.reason for each in found if isinstance(each, SetAside)}
+    assert reasons["closed"] == "it cannot be looked into: Permission denied"
+    assert set(reasons) == {"closed", "a.ppsim.json"}

@@ -96,8 +96,14 @@ def _translated(place: str, error: exc.SQLAlchemyError) -> StoreError:
         return why
     sqlstate = str(getattr(original, "sqlstate", None) or "")
     sqlite = str(getattr(original, "sqlite_errorname", None) or "")
-    if sqlstate == "42501" or sqlite.startswith("SQLITE_READONLY"):
+    if sqlstate == "42501":
         return StoreError("not-allowed", f"this account may not do that in the store {place}")
+    if sqlite.startswith("SQLITE_READONLY"):
+        return StoreError(
+            "not-allowed",
+            f"this account may not write to the store {place}, which an SQLite file needs even "
+            "where it is only read: see that the file and its folder are yours to write",
+        )
     if sqlstate.startswith("28"):
         return StoreError("not-allowed", _CONNECTING[-1][2].format(place))
     if sqlstate == "3D000":
