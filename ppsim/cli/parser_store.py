@@ -83,4 +83,10 @@ def _key(verbs: Any) -> None:
     key.add_argument(
         "--reveal", metavar="PSEUDONYM", type=pseudonym, help="whose pseudonym this is"
     )
+    key.add_argument(
+        "--erase",
+        metavar="PSEUDONYM",
+        type=pseudonym,
+        help="take a person out of the list for good",
+    )
     key.add_argument("--because", metavar="WHY", default="", help="why, for the log")

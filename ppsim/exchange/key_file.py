@@ -65,6 +65,18 @@ class KeyFile:
                 return name
         raise BadKey(f"{self._path} has no pseudonym {wanted}")
 
+    def erase(self, wanted: str, because: str = "") -> None:
+        """Take a person out of the list; what the log says of the pseudonym stays.
+
+        Raises:
+            BadKey: the list cannot be read or written, or has no such pseudonym; it is as it was.
+        """
+        people = self._open(f"erase {wanted}", because)
+        kept = {name: given for name, given in people.items() if given != wanted}
+        if len(kept) == len(people):
+            raise BadKey(f"{self._path} has no pseudonym {wanted}")
+        self._write(kept)
+
     def _open(self, what: str, because: str) -> dict[str, str]:
         """The list, once its opening is written down: where that fails, it is not opened."""
         there = self._path.exists()

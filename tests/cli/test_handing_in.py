@@ -126,6 +126,15 @@ def test_the_list_of_names_is_its_owners_and_every_opening_is_written_down(
     assert [o["because"] for o in openings] == ["enrolment", "", "her tutorial"]
     assert "Lovelace" not in log.read_text("utf-8")
     assert {stat.S_IMODE(p.stat().st_mode) for p in (key, log)} == {0o600}
+    assert shell("store", "key", key, "--add", "Grace Hopper") == 0
+    grace = shell.out.split()[0]
+    assert shell("store", "key", key, "--erase", grace, "--because", "she asked") == 0
+    assert shell("store", "key", key, "--erase", grace) == 1
+    assert f"no pseudonym {grace}" in shell.err
+    assert "Grace" not in key.read_text("utf-8")
+    assert shell("store", "key", key, "--reveal", pseudonym) == 0
+    assert shell("store", "key", key) == 2
+    assert {stat.S_IMODE(p.stat().st_mode) for p in (key, log)} == {0o600}
     key.chmod(0o644)
     assert shell("store", "key", key, "--reveal", pseudonym) == 1
     assert "others may read" in shell.err

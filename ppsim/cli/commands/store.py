@@ -127,15 +127,18 @@ def _expire(args: argparse.Namespace) -> int:
 def _key(args: argparse.Namespace) -> int:
     from ppsim.exchange.key_file import BadKey, KeyFile
 
-    if bool(args.add) == bool(args.reveal):
-        raise usage("say --add NAME or --reveal PSEUDONYM")
+    if sum(map(bool, (args.add, args.reveal, args.erase))) != 1:
+        raise usage("say --add NAME, --reveal PSEUDONYM or --erase PSEUDONYM")
     key = KeyFile(args.file, _now)
     try:
         if args.add:
             for name, pseudonym in key.add(args.add, args.because).items():
                 _say(f"{pseudonym}  {name}")
-        else:
+        elif args.reveal:
             _say(key.reveal(args.reveal, args.because))
+        else:
+            key.erase(args.erase, args.because)
+            _say(f"Erased from {args.file}: {args.erase}. Backups of it are not reached from here.")
     except BadKey as bad:
         raise Problem(str(bad)) from None
     return Exit.OK
