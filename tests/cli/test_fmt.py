@@ -54,11 +54,11 @@ def test_a_disk_that_takes_nothing_leaves_the_old_file(
     shell: Shell, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
-        raise OSError(28, "No space left on device", str(case))
+        raise OSError(28, "there is no space left", str(case))
 
     monkeypatch.setattr("ppsim.cli.writing.os.fsync", full)
     assert shell("fmt", case) == 1
-    assert "No space left on device" in shell.err
+    assert "there is no space left" in shell.err
     assert case.read_text("utf-8") == TEXT
     assert [path.name for path in case.parent.iterdir() if path.name != "home"] == ["case.yaml"]
 
