@@ -54,7 +54,7 @@ def test_a_disk_that_takes_nothing_leaves_the_old_file(
     shell: Shell, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
-        raise OSError(28, "there is no space left", str(case))
+        raise OSError(28, "No space left on device", str(case))
 
     monkeypatch.setattr("ppsim.cli.writing.os.fsync", full)
     assert shell("fmt", case) == 1
