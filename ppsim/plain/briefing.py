@@ -9,6 +9,7 @@ from ppsim.plain.asking import ask
 from ppsim.plain.console import Console
 from ppsim.plain.questions import Enter, Word
 from ppsim.words.briefing import SEATS, SETTINGS, introduced
+from ppsim.words.counts import counted
 
 Mode = Literal["practice", "straight-through"]
 
@@ -51,7 +52,7 @@ def brief(console: Console, case: Case, mode: Mode) -> None:
 def tell(console: Console, case: Case, mode: Mode) -> None:
     """Say the briefing."""
     console.heading(case.title)
-    console.say(f"About {case.minutes} minutes. {SEATS[case.seat]}")
+    console.say(f"About {counted(case.minutes, 'minute')}. {SEATS[case.seat]}")
     for member in sorted(case.cast.values(), key=lambda member: not member.you):
         console.say(("You are " if member.you else "") + introduced(member, case.seat) + ".")
     if case.setting in SETTINGS:

@@ -25,6 +25,7 @@ from ppsim.report.proof_order import Names, reading_order
 from ppsim.report.proof_scenes import Scenes
 from ppsim.report.wording import listed, signed
 from ppsim.words.briefing import SEATS, SETTINGS, introduced
+from ppsim.words.counts import counted
 from scoring.rubric import Rubric
 
 PARALLELS = {
@@ -96,7 +97,7 @@ def _facts(case: Case, rubric: Rubric, made: Iterable[Scene]) -> tuple[tuple[str
         ("Seat", SEATS[case.seat]),
         ("Parallel", PARALLELS[case.parallel]),
         ("Setting", SETTINGS.get(case.setting, "Nothing particular: outpatient work.")),
-        ("Length", f"About {case.minutes} minutes to play"),
+        ("Length", f"About {counted(case.minutes, 'minute')} to play"),
         ("Holds", f"{len(scenes)} scenes, {endings} of them endings; {options} options"),
         ("Themes", listed(case.themes)),
         ("Rubric", f"{rubric.title} ({rubric.id} {rubric.version})"),

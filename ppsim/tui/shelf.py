@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ppsim.catalogue.listing import Listed
 from ppsim.format.header import Header, read_header
 from ppsim.words.briefing import SEATS
+from ppsim.words.counts import counted
 
 if TYPE_CHECKING:
     from ppsim.store.records import Attempt
@@ -63,7 +64,7 @@ class Book:
         seat = SEATS.get(header.seat, "")
         themes = ", ".join(header.themes)
         about = f" {themes[:1].upper()}{themes[1:]}." if themes else ""
-        return f"{seat} About {header.minutes} minutes.{about}"
+        return f"{seat} About {counted(header.minutes, 'minute')}.{about}"
 
     @property
     def touches(self) -> str:

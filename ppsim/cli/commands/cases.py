@@ -10,6 +10,7 @@ from typing import Any
 from ppsim.catalogue.listing import Listed, listing
 from ppsim.catalogue.places import case_folders
 from ppsim.cli.problems import Exit
+from ppsim.words.counts import counted
 from ppsim.words.safe import safe
 
 SEATS = {
@@ -48,7 +49,7 @@ def in_words(case: Listed) -> list[str]:
         return [case.id]
     lines = [
         f"{header.id}: {header.title}",
-        f"  {SEATS.get(header.seat, header.seat)}; about {header.minutes} minutes",
+        f"  {SEATS.get(header.seat, header.seat)}; about {counted(header.minutes, 'minute')}",
     ]
     if header.themes:
         lines.append(f"  themes: {', '.join(header.themes)}")

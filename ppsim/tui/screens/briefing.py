@@ -15,6 +15,7 @@ from ppsim.tui.literal import literal, parts
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.shelf import Book
 from ppsim.words.briefing import SEATS, SETTINGS, introduced
+from ppsim.words.counts import counted
 
 MODES: dict[Mode, str] = {
     "practice": "Practice: you can take a moment again. Your first pass is the one that counts; "
@@ -65,7 +66,7 @@ class BriefingScreen(ReadingScreen[None]):
         """The briefing as paragraphs."""
         case = self.material.case
         with Leaf(classes="page column"):
-            yield Static(literal(f"About {case.minutes} minutes. {SEATS[case.seat]}"))
+            yield Static(literal(f"About {counted(case.minutes, 'minute')}. {SEATS[case.seat]}"))
             you = [m for m in case.cast.values() if m.you]
             others = [m for m in case.cast.values() if not m.you]
             for member in you:
