@@ -92,10 +92,15 @@ def _queue(args: argparse.Namespace, journal: Journal, database: Database) -> No
     attempts = chosen_attempts(args, journal, name, ended=True)
     chosen = picked(args, journal, attempts)
     member = consented(journal, name, join(journal, name, cohort, args.pseudonym), args.consent)
+    known = []
     for attempt in attempts:
         own = chosen & {private.id for private in journal.annex(attempt.id)}
         if not queue(journal, member, attempt.id, database.identity, own):
-            _say(f"{attempt.short_id} waits for {cohort} or arrived there already.")
+            known.append(attempt.short_id)
+    if len(known) == 1:
+        _say(f"{known[0]} waits for {cohort} or arrived there already.")
+    elif known:
+        _say(f"{counted(len(known), 'attempt')} wait for {cohort} or arrived there already.")
     _say(f"To {cohort} you are {member.pseudonym}. {_COUNTED[member.consent or 'no']}")
 
 
