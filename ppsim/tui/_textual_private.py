@@ -176,7 +176,7 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
     compositor._cuts = compositor._layers = compositor._layers_visible = None
     compositor._visible_widgets = compositor._visible_map = None
     compositor._full_map_invalidated = False
-    compositor._dirty_regions.add(place.region.intersection(place.clip))
+    compositor._dirty_regions.add(compositor.size.region)  # a row at once is less than two parts
     return True
 
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from ppsim.engine.events import Event, Retake
 from ppsim.engine.play import Play
 from ppsim.engine.prompts import Arrived, Decision, Entry
-from ppsim.format.collector import set_aside
+from ppsim.format.collector import no_collection, set_aside
 from ppsim.store.failures import JournalError
 from ppsim.store.records import Private
 from ppsim.tui._textual_private import lay_out, paint_now
@@ -164,17 +164,18 @@ class PlayScreen(Asides):
     @work(group="keep")
     async def _keep(self, event: Event) -> None:
         shown = len(self.session.play.transcript)
-        try:
-            play = await self.session.apply(event)
-        except JournalError as error:
-            self.busy = False
-            self.host.not_kept(self.session, error, lambda: self.keep(event))
-            return
-        if isinstance(event, Retake):
-            await self._begin_anew(play)
-        else:
-            self.transcript.mark_top()
-            await self._go_on(play.transcript[shown:])
+        with no_collection():  # garbage is looked for when the answer is shown, not before
+            try:
+                play = await self.session.apply(event)
+            except JournalError as error:
+                self.busy = False
+                self.host.not_kept(self.session, error, lambda: self.keep(event))
+                return
+            if isinstance(event, Retake):
+                await self._begin_anew(play)
+            else:
+                self.transcript.mark_top()
+                await self._go_on(play.transcript[shown:])
 
     @on(Composed)
     @work(group="keep")
