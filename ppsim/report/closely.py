@@ -9,7 +9,7 @@ from ppsim.format.case import Case
 from ppsim.report.model import DecisionNote, OptionNote
 from ppsim.report.page import Block, Entry, Field, Page, Para, Section
 from ppsim.report.reading import Beside, Reading, argued
-from ppsim.report.wording import choice_words, figure, lines, listed, quoted, times
+from ppsim.report.wording import choice_words, figure, lines, listed, quoted, times, voice
 from ppsim.words.told import marked
 from scoring.weights import stance_of
 
@@ -45,7 +45,9 @@ def stance(note: DecisionNote) -> str:
 
 
 def _before(note: DecisionNote) -> Section:
-    said = [Para(quoted(line)) for line in note.before]
+    said = [
+        Field(voice(line), line.words) if voice(line) else Para(line.words) for line in note.before
+    ]
     return Section("before", "", (*said, *([Para(note.ask)] if note.ask else [])))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ppsim.report.model import Said
+from ppsim.words.told import INNER_VOICE
 from scoring.intervals import Share
 from scoring.sparse import TooFew
 
@@ -46,9 +47,13 @@ def interval(share: Share) -> str:
 
 def quoted(said: Said) -> str:
     """A line as it reads on a page: a name before speech, nothing before narration."""
-    if said.name:
-        return f"{said.name}: {said.words}"
-    return f"(to yourself) {said.words}" if said.inner else said.words
+    speaker = voice(said)
+    return f"{speaker}: {said.words}" if speaker else said.words
+
+
+def voice(said: Said) -> str:
+    """Who says it; empty for narration."""
+    return said.name or (INNER_VOICE if said.inner else "")
 
 
 def lines(many: Sequence[Said]) -> str:

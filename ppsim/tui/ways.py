@@ -195,6 +195,7 @@ class WaysApp(DiscreetApp):
 
     async def _leave(self, session: Session | None) -> None:
         if session is not None:
+            self.library.stand_at(session.material.case.id)
             await session.close()
         while len(self.screen_stack) > 1:
             await self.pop_screen()

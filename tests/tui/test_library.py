@@ -17,10 +17,10 @@ from helpers import TOMASZ, on_screen, press, screen_text, wait_for
 
 from ppsim.store.journal import Journal
 from ppsim.tui.app import PpsimApp
-from ppsim.tui.screens.briefing import BriefingScreen
+from ppsim.tui.screens.briefing import BriefingScreen, named
 from ppsim.tui.screens.debrief import DebriefScreen
 from ppsim.tui.screens.library import LibraryScreen
-from ppsim.tui.screens.past import PastScreen
+from ppsim.tui.screens.past import BegunScreen, PastScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.widgets.key_line import keys_of
 
@@ -104,6 +104,52 @@ async def test_going_on_and_reading_again(open_app: Open) -> None:
         await press(pilot, "d")
         debrief = await on_screen(pilot, DebriefScreen)
         assert debrief.debrief is not None
+
+
+async def test_of_several_attempts_begun_one_is_chosen_to_go_on_with(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.library(pilot)
+        ids = []
+        for _ in range(2):  # begun, and begun anew beside it
+            await press(pilot, "enter", "enter")
+            play = await on_screen(pilot, PlayScreen)
+            ids.append(play.session.attempt.id)
+            await press(pilot, "p", "1")
+            await on_screen(pilot, LibraryScreen)
+        assert "Begun 2 times" in screen_text(app)
+        for number, attempt in (("1", ids[1]), ("2", ids[0])):
+            await press(pilot, "c")
+            assert await on_screen(pilot, BegunScreen)
+            await press(pilot, number)
+            play = await on_screen(pilot, PlayScreen)
+            assert play.session.attempt.id == attempt
+            await press(pilot, "p", "1")
+            await on_screen(pilot, LibraryScreen)
+
+
+async def test_the_case_that_was_left_stands_out(open_app: Open, shelf: Path) -> None:
+    app = open_app(case=shelf / "window.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, BriefingScreen)
+        await press(pilot, "enter")
+        await on_screen(pilot, PlayScreen)
+        await press(pilot, "p", "1")
+        library = await on_screen(pilot, LibraryScreen)
+        assert library.at is not None
+        assert library.at.listed.id == "window"
+
+
+async def test_the_briefing_names_everybody_as_seen_from_ones_chair(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.briefing(pilot)
+        briefing = await on_screen(pilot, BriefingScreen)
+        cast = briefing.material.case.cast.values()
+        idris = next(member for member in cast if member.role == "supervisor")
+        tomasz = next(member for member in cast if member.role == "client")
+        assert named(idris, "therapist").plain.startswith("Idris, your supervisor")
+        assert named(tomasz, "supervisor").plain.startswith("Tomasz, the client")
 
 
 async def test_every_time_a_case_was_played_can_be_read_again(open_app: Open) -> None:

@@ -18,6 +18,7 @@ from ppsim.engine.play import Play, begin
 from ppsim.engine.prompts import (
     Arrived,
     CheckIn,
+    Chosen,
     Decision,
     Ended,
     HubPrompt,
@@ -121,6 +122,9 @@ def test_search_finds_all_words_in_any_order_and_the_last_first() -> None:
     assert [f.entry for f in find(said, "ben: i")] == [1]
     assert find(said, "  ") == ()
     assert find(said, "[rang") == ()
+    done = Chosen("b", "go", "say", "I would not ring.", "ben", "Ben", False)
+    assert find([*said, done], "you say") == ()  # our own words are not searched
+    assert [f.words for f in find([*said, done], "NOT ring")] == ['You say: "I would not ring."']
 
 
 @given(st.text("ab \n", max_size=300), st.integers(-1, 300))

@@ -114,6 +114,12 @@ class LibraryScreen(PpsimScreen[None]):
         index = self.shelf.highlighted
         return self.shown[index] if index is not None and index < len(self.shown) else None
 
+    def stand_at(self, case: str) -> None:
+        """Have a case stand out: the one that was left last."""
+        ids = [book.listed.id for book in self.shown]
+        if case in ids:
+            self.shelf.highlighted = ids.index(case)
+
     def _shelve(self, books: Sequence[Book]) -> None:
         self.books = tuple(books)
         self._show()
