@@ -89,8 +89,8 @@ STEPS: dict[Step, Script] = {
             "Ask about the option, not about the person who took it.",
         ),
         (
-            "I heard her go quiet after that line. I think she was asking something. What did you "
-            "hear?",
+            "I heard a silence after that line. I think something was being asked in it. What did "
+            "you hear?",
             "I notice that we speak of the client and not of the therapist. I wonder what that "
             "spares us. How do you see it?",
             "I would have been drawn to this one, since it ends the silence. What draws you?",
@@ -130,7 +130,7 @@ STEPS: dict[Step, Script] = {
             "Ask for the reason that is missing.",
         ),
         (
-            "The author holds that this was too early. I am not sure. What do you make of it?",
+            "The author is sure of this one. I am not. What do you make of it?",
             "Which of these reasons would your own supervisor give?",
         ),
     ),

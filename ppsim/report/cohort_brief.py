@@ -16,6 +16,12 @@ FIRST = 3
 """Decisions under "talk first about"; an hour has room for three or four."""
 AT_ONE = 0.8
 """From this share on a decision is one on which people were of one mind."""
+NAMED = 6
+"""Options whose votes are said, at most."""
+LEADING = 2
+"""Options of which a few words stand beside the votes."""
+WORDS = 12
+"""Of each."""
 ENOUGH = 5
 """People of whom a share is worth saying so of."""
 
@@ -42,7 +48,7 @@ class Point:
 def brief(report: Report) -> tuple[Point, ...]:
     """The lines, what matters most for the hour first."""
     found = [_who(report), _first(report), _at_one(report), _pull(report)]
-    found += [_telling(report), _back(report)]
+    found += [_telling(report), _back(report), _apart(report), _measure(report)]
     return (*(point for point in found if point is not None), _care(report))
 
 
@@ -56,11 +62,33 @@ def votes(decision: Decision) -> str:
     if not taken:
         said = (decision.says or "").rstrip(".")
         return f"{said[:1].lower()}{said[1:]}" if decision.reached else ""
-    if taken[0].n is None:
-        return ", ".join(f"{cell.label} {cell.percent} %" for cell in taken)
-    if len({cell.n for cell in taken}) > 1:
-        return ", ".join(f"{cell.label} {cell.count} of {cell.n}" for cell in taken)
-    return f"{', '.join(f'{c.label} {c.count}' for c in taken)} (of {taken[0].n})"
+    same = len({cell.n for cell in taken}) == 1
+    named = taken if len(taken) <= NAMED else taken[: NAMED - 1]
+    parts = [f"{cell.label} {_how_many(cell, of=not same)}" for cell in named]
+    if len(named) < len(taken):
+        parts.append(f"{len(taken) - len(named)} more less often")
+    of = f" (of {taken[0].n})" if same and taken[0].n is not None else ""
+    return f"{', '.join(parts)}{of}"
+
+
+def _how_many(cell: Cell, *, of: bool) -> str:
+    if cell.n is None:
+        return f"{cell.percent} %"
+    return f"{cell.count} of {cell.n}" if of else f"{cell.count}"
+
+
+def leading(decision: Decision) -> tuple[str, ...]:
+    """What the two options say that most took, each by its letter and its first words."""
+    taken = sorted((c for c in decision.cells if c.percent or c.count), key=_most)
+    alone = {cell.ids[0] for cell in taken[:LEADING] if len(cell.ids) == 1}
+    order = {cell.ids[0]: n for n, cell in enumerate(taken)}
+    found = sorted((o for o in decision.options if o.id in alone), key=lambda o: order[o.id])
+    return tuple(f"{o.letter}: {_beginning(o.words)}" for o in found)
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= WORDS else f"{' '.join(words[:WORDS])} …"
 
 
 def _most(cell: Cell) -> tuple[float, str]:
@@ -166,3 +194,28 @@ def _back(report: Report) -> Point | None:
         return None
     says = f"Done with the client and again with the supervisor: {listed(came)}."
     return Point("What came back", says, "echo")
+
+
+def _apart(report: Report) -> Point | None:
+    """How many options were taken more or less often than in the other cohort."""
+    if not report.differences:
+        return None
+    apart = sum(not d.low <= 0 <= d.high for d in report.differences)
+    says = (
+        f"{apart or 'None'} of {times(len(report.differences), 'option')} taken more or less often "
+        "than there, beyond what chance would make of one."
+    )
+    return Point("Beside another cohort", says, "against")
+
+
+def _measure(report: Report) -> Point | None:
+    """How far the decisions go together, where it is given."""
+    found = [f for f in report.programme.figures if f.value is not None] if report.programme else []
+    said = [
+        f"{f.name} {f.value:.2f} ({f.low:.2f} to {f.high:.2f})"
+        for f in found
+        if f.value is not None and f.low is not None and f.high is not None
+    ]
+    if not said:
+        return None
+    return Point("As a measure", f"{listed(said)}, of {found[0].n} people.", "programme")

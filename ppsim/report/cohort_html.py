@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ppsim.report import charts
 from ppsim.report import cohort_words as words
-from ppsim.report.cohort_brief import brief, votes
+from ppsim.report.cohort_brief import brief, leading, votes
 from ppsim.report.cohort_model import Cell, Decision, Report
 from ppsim.report.html import document
 from ppsim.report.wording import times
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 AGENDA_LONG = 8
-"""So many decisions stand under "discuss first"; an hour has room for three or four."""
+"""So many decisions stand under "discuss first"."""
+HOUR = 4
+"""An hour has room for so many; of these, what most took is told in words."""
 
 
 def render(report: Report, *, with_charts: bool = True) -> str:
@@ -41,6 +43,8 @@ def render(report: Report, *, with_charts: bool = True) -> str:
         captions=_captions(report),
         brief=brief(report),
         votes=votes,
+        leading=leading,
+        hour=HOUR,
         contents=_contents(report),
         key=words.KEYS[report.about.key_status],
         who=words.WHO[report.view],

@@ -9,7 +9,7 @@ import pytest
 from cohort_reports import VIEWS, report
 from read_html import read
 
-from ppsim.report.cohort_brief import FIRST, brief, votes
+from ppsim.report.cohort_brief import FIRST, brief, leading, votes
 from ppsim.report.cohort_html import render
 from ppsim.report.cohort_model import Cell, Decision, Report, View
 from ppsim.report.group_page import page
@@ -32,10 +32,30 @@ def test_votes_are_said_most_first_and_of_how_many() -> None:
     some = [_cell("A", 1, 10, 10), _cell("B", 0, 10, 0), _cell("C", 9, 10, 90)]
     assert votes(_with(some)) == "C 9, A 1 (of 10)"
     assert votes(_with([_cell("A", 2, 3, 67), _cell("B", 5, 10, 50)])) == "A 2 of 3, B 5 of 10"
+    many = [_cell(letter, 9 - n, 45, 10) for n, letter in enumerate("ABCDEFGH")]
+    assert votes(_with(many)) == "A 9, B 8, C 7, D 6, E 5, 3 more less often (of 45)"
     outside = [_cell("A or B", None, None, 40), _cell("C", None, None, 60)]
     assert votes(_with(outside)) == "C 60 %, A or B 40 %"
     assert votes(_with([], "Largely one way: C.")) == "largely one way: C"
     assert votes(replace(_with([], "Not shown."), reached="")) == ""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_most_took_is_told_in_the_words_of_the_case(view: View) -> None:
+    """Of options counted together none is told, for that would say who took which."""
+    for d in report(MARK, 14, view).decisions:
+        alone = {cell.ids[0]: cell for cell in d.cells if len(cell.ids) == 1}
+        words = {o.letter: o for o in d.options}
+        told = leading(d)
+        assert len(told) <= 2
+        assert bool(told) <= bool(d.cells)
+        for said in told:
+            letter, _, beginning = said.partition(": ")
+            option = words[letter]
+            assert " ".join(option.words.split()).startswith(beginning.removesuffix(" …"))
+            assert alone[option.id].percent > 0
+            others = [c.percent for c in alone.values() if c is not alone[option.id]]
+            assert sum(p > alone[option.id].percent for p in others) <= 1
 
 
 @pytest.mark.parametrize("people", SIZES)
@@ -102,6 +122,21 @@ def test_nobody_is_of_one_mind_with_herself() -> None:
 
     assert said(1, 1) == said(4, 4) == said(3, 5) == []
     assert said(5, 5) == said(9, 10) == [last]
+
+
+def test_a_programme_reads_there_how_its_case_measures_and_what_stands_apart() -> None:
+    large = report(MARK, 130, "instructor", other=40)
+    points = {p.section: p.says for p in brief(large)}
+    assert large.programme is not None
+    alpha = large.programme.figures[0]
+    assert alpha.value is not None
+    assert f"{alpha.name} {alpha.value:.2f}" in points["programme"]
+    assert f"of {alpha.n} people" in points["programme"]
+    apart = sum(not d.low <= 0 <= d.high for d in large.differences)
+    told = f"{apart or 'None'} of {len(large.differences)} options"
+    assert points["against"].startswith(told)
+    small = {p.section for p in brief(report(MARK, 14, "instructor"))}
+    assert not small & {"programme", "against"}
 
 
 def test_no_label_outside_says_more_than_the_shares_that_are_shown() -> None:
