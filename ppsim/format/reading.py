@@ -206,11 +206,14 @@ def _as_list(key: str, value: str | dict[str, Data]) -> str:
         return "Put a space after each dash that begins an item."
     if re.match(rf"[{DASHES}]\s", first):
         return f"Begin each item with a hyphen and a space; {first[0]} is another sign."
+    if isinstance(value, str) and value.casefold() in _NONE:
+        return "Where there are none, take the line out."
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9._-]+", value):
         return f"Write {key}: [{value}], or begin each item on a line of its own with '- '."
     return "Begin each item on a line of its own with '- '."
 
 
+_NONE = frozenset({"none", "nothing", "no", "n/a", "nil"})
 TEXT = "text"
 _EFFECTS = {"add": "add: {trust: 1}", "set": "set: {told: true}"}
 WHOLE = "a whole number"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import YAMLError
 
-from ppsim.format import rules_yaml
+from ppsim.format import rules_keys, rules_yaml
 from ppsim.format.characters import masked
 from ppsim.format.events import read
 from ppsim.format.places import Document, MappingPlace, Part
@@ -85,10 +85,29 @@ def read_through(findings: Findings) -> tuple[Document | None, Unread]:
             told[line] += 1
             text = mended
         else:
+            header = _set_in(text, found)
+            if header is not None and header.mended is not None and not told[header.line]:
+                findings.add(header.rule, header.span, header.hint)
+                told[header.line] += 1
+                lines = Source(source.name, text).lines
+                lines[header.line - 1] = header.mended
+                text = "\n".join(lines)
+                continue
             findings.take(d for d in found if not d.span or d.span.line not in unread.lines)
             findings.said = frozenset(told)
             return document, unread
     return None, unread
+
+
+def _set_in(text: str, found: Findings) -> Slip | None:
+    """The name of a scene that stands among the keys of the scene above it, and has no value."""
+    rows = [d.span.line - 1 for d in found if d.code == rules_keys.NO_VALUE.code and d.span]
+    if not rows:
+        return None
+    from ppsim.format.syntax_headers import set_in
+
+    lines = Source("", text).lines
+    return next(filter(None, (set_in(lines, row) for row in rows)), None)
 
 
 def _mended(lines: list[str], slip: Slip, times: int, unread: Unread) -> str | None:

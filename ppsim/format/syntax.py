@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ppsim.format import rules_yaml
 from ppsim.format.diagnostics import quoted
 from ppsim.format.syntax_flow import flow
+from ppsim.format.syntax_headers import set_out
 from ppsim.format.syntax_lookalikes import lookalike
 from ppsim.format.syntax_quotes import quotes
 from ppsim.format.syntax_site import Site, Slip
@@ -116,6 +117,8 @@ def _colon(site: Site) -> Slip | None:
         same = _begins(other) == column and not _KEY.match(other)
         if same or (_begins(other) < column and _BARE_WORD.fullmatch(other)):
             return _keyless(site, above, _begins(other))
+        if site.line(site.row).find(":") == site.column:  # a key, and no text with a colon in it
+            return _set_in(site)
     start = site.text_start(site.row)
     if start is not None and start < site.column:
         return site.replaced(rules_yaml.SECOND_COLON, site.row, site.column, ";")
@@ -125,6 +128,9 @@ def _colon(site: Site) -> Slip | None:
 def _set_in(site: Site) -> Slip:
     """A line that begins in a column where nothing can begin."""
     row = site.row
+    header = set_out(site.lines, row)
+    if header is not None:
+        return header
     column = _indent(site.line(row))
     above = next((r for r in range(row - 1, -1, -1) if _is_code(site.line(r))), -1)
     if above < 0:
