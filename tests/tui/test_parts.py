@@ -233,3 +233,26 @@ def test_help_keeps_its_place_among_the_keys(widths: list[int], room: int) -> No
     assert shown[:-1] == keys[: len(shown) - 1]
     if len(shown) > 1:
         assert sum(key.width for key in shown) + 2 * (len(shown) - 1) <= room
+
+
+def test_the_foot_shows_what_fits_and_always_how_to_read_on_and_help() -> None:
+    keys = [
+        Key("enter", "Enter", "Open", "open"),
+        Key("right", "←→", "Path", "walk(1)"),
+        Key("space", "Space", "Read on", "read_on"),
+        Key("g", "g", "Go to", "parts"),
+        Key("question_mark", "?", "Help", "help"),
+        Key("x", "x", "X", "x"),
+    ]
+    for width in range(20, 80):
+        shown = [key.does for key in fitting(keys, width)]
+        assert {"Read on", "Help"} <= set(shown)
+        assert shown[-1] == "Help"
+        rest = [key.does for key in keys if key.does in shown and key.does != "Help"]
+        assert shown[:-1] == rest
+        wide = sum(key.width for key in keys if key.does in shown) + 2 * (len(shown) - 1)
+        assert wide <= max(width, 21)
+        assert [does for does in rest if does != "Read on"] == ["Open", "Path", "Go to", "X"][
+            : len(rest) - 1
+        ]
+    assert len(fitting(keys, 80)) == len(keys)

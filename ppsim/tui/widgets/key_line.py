@@ -11,6 +11,8 @@ from ppsim.tui.widgets.drawn import Drawn, Row
 from ppsim.words.safe import safe
 
 HELP_ACTION = "help"
+KEPT_ACTIONS = ("read_on", HELP_ACTION)
+"""What is always shown where it does something: without it one would not get further."""
 _BETWEEN = "  "
 
 
@@ -117,16 +119,21 @@ def keys_of(screen: Screen[object]) -> list[Key]:
 
 
 def fitting(keys: list[Key], width: int) -> list[Key]:
-    """The keys that fit ``width`` columns, in their order; help keeps its place at the end."""
-    last = [key for key in keys if key.action == HELP_ACTION]
-    room = width - sum(len(_BETWEEN) + key.width for key in last)
+    """The keys that fit ``width`` columns, in their order: reading on and help among them.
+
+    Help stands at the end.
+    """
+    kept = [key for key in keys if key.action in KEPT_ACTIONS]
+    room = width + len(_BETWEEN) - sum(len(_BETWEEN) + key.width for key in kept)
     shown: list[Key] = []
+    full = False
     for key in keys:
-        if key in last:
+        if key in kept:
+            if key.action != HELP_ACTION:
+                shown.append(key)
             continue
-        need = key.width + (len(_BETWEEN) if shown else 0)
-        if need > room:
-            break
-        shown.append(key)
-        room -= need
-    return [*shown, *last]
+        full = full or len(_BETWEEN) + key.width > room
+        if not full:
+            shown.append(key)
+            room -= len(_BETWEEN) + key.width
+    return [*shown, *(key for key in kept if key.action == HELP_ACTION)]
