@@ -67,7 +67,11 @@ FIGURE = (
     Column("section", "text", "Where it stands on the page"),
     Column("figure", "text", "What it is"),
     Column("of", "text", "Scene, scene/option, pattern or ending it is of; empty: the whole group"),
-    Column("value", "number", "The figure; a share from 0 to 1 where count and n stand beside it"),
+    Column(
+        "value",
+        "number",
+        "A count (attendance, flow), a share of n from 0 to 1 (others with a count), or a statistic",
+    ),
     Column("count", "integer", "How many, where it is a count or a share"),
     Column("n", "integer", "Of how many"),
     Column("low", "number", "Lower bound of its interval, 95 %"),

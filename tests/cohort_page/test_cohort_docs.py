@@ -46,3 +46,25 @@ def test_pandas_loads_each_column_as_what_the_dictionary_says(
             if len(values):
                 made = values.convert_dtypes() if kind == "integer" else values
                 assert made.dtype.kind in KINDS[kind], (name, column)
+
+
+def test_a_value_is_what_the_dictionary_says_of_it() -> None:
+    """Counts where it says counts, and shares of n wherever else a count stands."""
+    found = tables(report("mark", 40, "instructor"))
+    figures = next(table for table in found if table.name == "group-figures")
+    at = {column.name: n for n, column in enumerate(figures.columns)}
+    seen = set()
+    for row in figures.rows:
+        section, value, count, n = (row[at[name]] for name in ("section", "value", "count", "n"))
+        if count is None or value is None:
+            continue
+        seen.add(section)
+        if section in ("attendance", "flow"):
+            assert value == count
+        else:
+            assert isinstance(count, int)
+            assert isinstance(n, int)
+            assert value == pytest.approx(count / n)
+    assert {"attendance", "flow", "patterns", "telling", "echo", "endings", "rehearsal"} <= seen
+    endings = {row[at["of"]] for row in figures.rows if row[at["section"]] == "endings"}
+    assert "off-the-page" in endings
