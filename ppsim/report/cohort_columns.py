@@ -70,7 +70,7 @@ FIGURE = (
     Column(
         "value",
         "number",
-        "A count (attendance, flow), a share of n from 0 to 1 (others with a count), or a statistic",
+        "A count (attendance, flow), a share of n, 0 to 1 (others with a count), or a statistic",
     ),
     Column("count", "integer", "How many, where it is a count or a share"),
     Column("n", "integer", "Of how many"),
