@@ -35,7 +35,9 @@ from ppsim.store.shared.tables import (
     SCORED,
     TEXTS,
 )
-from scoring.cohort.rows import Faced, faced_to_json
+from scoring.cohort.item_scores import answers_of
+from scoring.cohort.rehearsal import judgement_of
+from scoring.cohort.rows import Decision, Faced, faced_to_json
 
 NOW = "2026-03-02T10:00:00.000+00:00"
 COHORT = "bench"
@@ -54,6 +56,12 @@ def played() -> Material:
     return material(load_case(text, "generated.yaml", rubric.value), rubric)
 
 
+@cache
+def decisions() -> tuple[Faced, ...]:
+    """What everybody faces."""
+    return structure_of(RowMaker(played().story, played().rubric)).decisions
+
+
 def fill(size: int, address: str) -> None:
     """Make a store of ``size`` attempts, in place of one that is there."""
     database = Database(address)
@@ -63,19 +71,18 @@ def fill(size: int, address: str) -> None:
     bring_up_to_date(database, NOW)
     add_cohort(database, COHORT, None, NOW)
     made = played()
-    faced = structure_of(RowMaker(made.story, made.rubric)).decisions
     with database.writing() as connection:
         for text in (made.case_text, made.rubric_text):
             connection.execute(TEXTS.insert().values(**{k: getattr(text, k) for k in _TEXT}))
-        connection.execute(FACED.insert(), [*_faced(faced)])
+        connection.execute(FACED.insert(), [*_faced()])
     random = Random(20261122)
     for start in range(0, size, CHUNK):
         with database.writing() as connection:
             _hand_in(connection, range(start, min(start + CHUNK, size)), random)
-    with database.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
-            "ANALYZE" if database.is_file else "VACUUM ANALYZE"
-        )
+    if not database.is_file:  # as a server does by itself, a while after
+        with database.engine.connect() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            alone.exec_driver_sql("VACUUM ANALYZE")
     database.close()
 
 
@@ -87,8 +94,9 @@ def _hand_in(connection: Connection, numbers: range, random: Random) -> None:
     connection.execute(PROFILES.insert(), [_profile(n) for n in first])
     connection.execute(CONSENTS.insert(), [_consent(n) for n in first])
     connection.execute(ATTEMPTS.insert(), [_attempt(n) for n in numbers])
-    connection.execute(SCORED.insert(), [_scored(n, random) for n in numbers])
-    connection.execute(DECISIONS.insert(), [d for n in numbers for d in _taken(n, random)])
+    taken = {n: _taken(n, random) for n in numbers}
+    connection.execute(SCORED.insert(), [_scored(n, random, taken[n]) for n in numbers])
+    connection.execute(DECISIONS.insert(), [_decision(n, d) for n in numbers for d in taken[n]])
 
 
 def _again(n: int) -> bool:
@@ -103,8 +111,8 @@ def _id(n: int) -> str:
     return blake2b(n.to_bytes(8), digest_size=16).hexdigest()
 
 
-def _faced(decisions: tuple[Faced, ...]) -> Iterator[dict[str, Any]]:
-    for place, faced in enumerate(decisions, start=1):
+def _faced() -> Iterator[dict[str, Any]]:
+    for place, faced in enumerate(decisions(), start=1):
         yield {
             "id": place,
             "case_hash": played().case_text.hash,
@@ -145,7 +153,7 @@ def _attempt(n: int) -> dict[str, Any]:
     }
 
 
-def _scored(n: int, random: Random) -> dict[str, Any]:
+def _scored(n: int, random: Random, taken: tuple[Decision, ...]) -> dict[str, Any]:
     ending = "intact" if random.random() < 0.6 else "flat"
     state = "finished" if random.random() < 0.9 else "stopped"
     return {
@@ -160,18 +168,28 @@ def _scored(n: int, random: Random) -> dict[str, Any]:
         "ending": ("held" if ending == "intact" else "unspoken") if state == "finished" else None,
         "ending_scene": ending if state == "finished" else None,
         "too_fast": random.random() < 0.02,
+        "judgement": judgement_of(taken),
+        "answers": answers_of(taken),
     }
 
 
-def _taken(n: int, random: Random) -> Iterator[dict[str, Any]]:
+def _taken(n: int, random: Random) -> tuple[Decision, ...]:
     """Choices of somebody more or less able, so that decisions hang together a little."""
     leaning = random.uniform(0.8, 2.2)
-    for place in range(DECISIONS_EACH):
-        yield {
-            "scored": n + 1,
-            "n": place + 1,
-            "faced": place + 1,
-            "chosen": f"o{int(OPTIONS * random.random() ** leaning)}",
-            "leads_to": f"n{place + 1}" if place + 1 < DECISIONS_EACH else "intact",
-            "reason": None,
-        }
+    faced = decisions()
+    to = [*(f.scene for f in faced[1:]), "intact"]
+    return tuple(
+        Decision(_id(n), at, f, f.offered[int(OPTIONS * random.random() ** leaning)], leads_to)
+        for at, (f, leads_to) in enumerate(zip(faced, to, strict=True), start=1)
+    )
+
+
+def _decision(n: int, taken: Decision) -> dict[str, Any]:
+    return {
+        "scored": n + 1,
+        "n": taken.n,
+        "faced": taken.n,
+        "chosen": taken.chosen,
+        "leads_to": taken.leads_to,
+        "reason": None,
+    }

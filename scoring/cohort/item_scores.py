@@ -32,6 +32,11 @@ class Item:
     steps: Mapping[str, int]
     """Option -> whole steps above the least, 0 to ``top``."""
 
+    @property
+    def width(self) -> int:
+        """Digits of its steps in a row of answers (``answers_of``)."""
+        return len(str(self.top))
+
 
 @dataclass(frozen=True, slots=True)
 class ItemScores:
@@ -94,6 +99,17 @@ def _item(faced: Faced) -> Item:
     return Item(
         faced.scene, top, {o: round((w - least) * top / (most - least)) for o, w in weights.items()}
     )
+
+
+def answers_of(decisions: Iterable[Decision]) -> str:
+    """An attempt's steps at the items it met, by scene, each in as many digits as its item has.
+
+    Of two attempts at one case the one that met every item has the longer row, and all that did
+    have rows alike: where an item stands in them is known without the row.
+    """
+    met = {d.faced.key: d for d in decisions if d.faced.spine and d.faced.scored}
+    items = items_of(d.faced for d in met.values())
+    return "".join(f"{item.steps[met[f.key].chosen]:0{item.width}}" for f, item in items)
 
 
 def item_scores(attempts: Iterable[Attempt], decisions: Iterable[Decision]) -> ItemScores:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from handing_parts import NOW, handed, play_out, slowly
-from sqlalchemy import select, update
+from sqlalchemy import func, select, text, update
 
 from ppsim.cohort.figures import Figures, figures_of
 from ppsim.cohort.policy import next_issue
@@ -26,9 +26,12 @@ from ppsim.store.replaying import Replayer
 from ppsim.store.shared.asking import cases, group_rows
 from ppsim.store.shared.counting import tally as tally_in
 from ppsim.store.shared.database import Database
+from ppsim.store.shared.derived import all_derived
+from ppsim.store.shared.failures import StoreError
 from ppsim.store.shared.intake import take_attempt, take_consent
 from ppsim.store.shared.keeping import erase_person
-from ppsim.store.shared.tables import DERIVED, EVENTS, TEXTS
+from ppsim.store.shared.migrations import bring_up_to_date
+from ppsim.store.shared.tables import DECISIONS, DERIVED, EVENTS, META, TEXTS
 from scoring.cohort.counts import VoteTable, count_votes
 from scoring.cohort.tally import Tally, tally_of
 
@@ -245,6 +248,27 @@ def test_rebuilt_rows_are_the_same_and_what_was_handed_in_is_not_touched(
     assert derived_rows(database) == before
 
 
+def test_a_store_whose_rows_lack_the_scores_is_derived_anew(
+    database: Database, filled: list[HandedIn], tomasz: Material
+) -> None:
+    derive(database)
+    before = derived_rows(database)
+    with database.writing() as connection:  # as ppsim left it before there were any
+        for column in ("judgement", "answers"):
+            connection.execute(text(f"ALTER TABLE scored DROP COLUMN {column}"))
+        connection.execute(META.update().where(META.c.key == "schema").values(value="2"))
+        connection.execute(META.delete().where(META.c.key == "schema 3 since"))
+    with pytest.raises(StoreError, match="older ppsim"):
+        all_derived(database)
+    assert bring_up_to_date(database, NOW) == 2
+    assert not all_derived(database)
+    with database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(DECISIONS)).scalar() == 0
+    assert derive(database).derived == len(filled)
+    assert all_derived(database)
+    assert derived_rows(database) == before
+
+
 def test_what_does_not_replay_enters_no_figure_and_is_named(
     database: Database, filled: list[HandedIn], tomasz: Material
 ) -> None:
@@ -259,6 +283,7 @@ def test_what_does_not_replay_enters_no_figure_and_is_named(
     done = derive(database)
     assert done.derived == len(filled) - 2
     assert {attempt for attempt, _ in done.unreadable} == {victim, short}
+    assert all_derived(database), "what does not replay is not waited for"
     rows = group_rows(database, "autumn", tomasz.case_text.hash, tomasz.rubric_text.hash)
     assert not {victim, short} & {r.attempt.id for r in rows}
 

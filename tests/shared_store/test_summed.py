@@ -26,7 +26,7 @@ from ppsim.store.shared.tables import (
     SCORED,
 )
 from scoring.cohort.counts import VoteTable
-from scoring.cohort.item_scores import item_scores
+from scoring.cohort.item_scores import answers_of, item_scores
 from scoring.cohort.rehearsal import judgement_of
 from scoring.cohort.rows import (
     Attempt,
@@ -152,6 +152,8 @@ def fill(database: Database, group: Group) -> None:
                     ending=a.ending,
                     ending_scene=a.ending_scene,
                     too_fast=a.too_fast,
+                    judgement=judgement_of(rows.decisions),
+                    answers=answers_of(rows.decisions),
                 )
             )
             for d in rows.decisions:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
@@ -26,12 +26,17 @@ from ppsim.store.shared.summing import (
     whole_ways,
 )
 from ppsim.store.shared.tables import DECISIONS, ECHOES, FACED, SCORED
+from ppsim.store.shared.which import agreed, at_case
 from scoring.cohort.counts import Cell, VoteTable
 from scoring.cohort.item_scores import ItemScores, ItemSums
 from scoring.cohort.rows import Faced, faced_from_json
 from scoring.cohort.tally import Tally
 from scoring.cohort.ways import Attendance, EchoMap, Edge, EndingVotes
 from scoring.intervals import share
+
+FOR_SUMS = ("SET LOCAL work_mem = '64MB'", "SET LOCAL jit = off")
+"""For one transaction of PostgreSQL: 100,000 people are then summed without writing to disk, and
+nothing is compiled for it, which takes longer than summing them."""
 
 
 def tally(
@@ -51,13 +56,15 @@ def tally(
     """
     with database.reading() as connection:
         check_version(connection, database.place)
+        if not database.is_file:
+            for setting in FOR_SUMS:
+                connection.execute(text(setting))
         faced = all_faced(connection, case_hash, rubric_hash)
         asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
         people = connection.execute(_people(asked)).all()
         there = _attendance(people)
-        if there.again:  # somebody came again, so attempts are not people
-            whose = asked.everybody.with_only_columns(func.count(SCORED.c.profile.distinct()))
-            there = replace(there, people=int(connection.execute(whose).scalar_one()))
+        if there.again:
+            there = replace(there, people=there.began + _only_again(asked))
         taken = connection.execute(_taken(asked)).all()
         return Tally(
             attendance=there,
@@ -65,7 +72,7 @@ def tally(
             edges=_edges(taken, faced),
             endings=_endings(people),
             echoes=_echoes(asked),
-            items=sums_of_items(asked, {row[0] for row in taken}, there.counted),
+            items=sums_of_items(asked, asked.items({row[0] for row in taken}), there.counted),
             pairs=pairs_of_judgements(asked) if there.again else (),
             routes=whole_ways(asked) if ways else None,
         )
@@ -83,7 +90,8 @@ def scores(
         check_version(connection, database.place)
         faced = all_faced(connection, case_hash, rubric_hash)
         asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
-        return scores_of_items(asked, sums.items, sums.n + sums.left_out)
+        met = [id_ for id_, each in faced.items() if each.scene in sums.items]
+        return scores_of_items(asked, asked.items(met), sums.n + sums.left_out)
 
 
 def judged(
@@ -122,10 +130,19 @@ def _people(asked: Asked) -> Select[Any]:
     return asked.everybody.with_only_columns(*kinds, func.count()).group_by(*kinds)
 
 
+def _only_again(asked: Asked) -> int:
+    """People of whom only later attempts are at this text of the case."""
+    whose = at_case(asked.cohort, asked.case_hash, asked.rubric_hash)
+    whose = whose.with_only_columns(SCORED.c.profile)
+    only = whose.where(SCORED.c.number > 1).except_(whose.where(SCORED.c.number == 1)).subquery()
+    query = select(func.count()).select_from(only).where(only.c.profile.in_(agreed()))
+    return int(asked.connection.execute(query).scalar_one())
+
+
 def _taken(asked: Asked) -> Select[Any]:
     """Choices by what was faced, what was chosen and where it led."""
     kinds = (DECISIONS.c.faced, DECISIONS.c.chosen, DECISIONS.c.leads_to)
-    which = (DECISIONS.c.scored + 0).in_(asked.counted)  # by choice, as the index: no sorting
+    which = asked.unsought(DECISIONS.c.scored).in_(asked.counted)  # as the index: no sorting
     return (
         select(*kinds, func.count())
         .where(DECISIONS.c.faced.in_([*asked.faced]), which)

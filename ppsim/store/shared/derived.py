@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from ppsim.store.handed_in import HandedIn
 from ppsim.store.records import Text
@@ -28,6 +28,8 @@ from ppsim.store.shared.tables import (
     UNREADABLE,
 )
 from ppsim.store.shared.which import last_word
+from scoring.cohort.item_scores import answers_of
+from scoring.cohort.rehearsal import judgement_of
 from scoring.cohort.rows import (
     Attempt,
     Faced,
@@ -51,30 +53,32 @@ def forget(database: Database) -> None:
 
 
 def all_derived(database: Database) -> bool:
-    """Whether every attempt of the store has its rows, or is known not to replay."""
-    query = select(ATTEMPTS.c.id).where(*_no_rows()).limit(1)
+    """Whether every attempt of the store has its rows, or is known not to replay.
+
+    By their numbers: an attempt is in one of the two once at most, as `keep` sees to.
+    """
+    attempts, done, failed = (
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (ATTEMPTS, SCORED, UNREADABLE)
+    )
     with database.reading() as connection:
         check_version(connection, database.place)
-        return connection.execute(query).first() is None
+        return bool(connection.execute(select(attempts == done + failed)).scalar_one())
 
 
 def pending(database: Database, most: int) -> tuple[str, ...]:
     """Ids of up to ``most`` attempts that are not derived yet; those of one case together."""
+    derived = exists().where(SCORED.c.attempt == ATTEMPTS.c.id)
+    failed = exists().where(UNREADABLE.c.attempt == ATTEMPTS.c.id)
     query = (
         select(ATTEMPTS.c.id)
-        .where(*_no_rows())
+        .where(~derived, ~failed)
         .order_by(ATTEMPTS.c.case_hash, ATTEMPTS.c.rubric_hash, ATTEMPTS.c.id)
         .limit(most)
     )
     with database.reading() as connection:
         check_version(connection, database.place)
         return tuple(connection.execute(query).scalars())
-
-
-def _no_rows() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    derived = exists().where(SCORED.c.attempt == ATTEMPTS.c.id)
-    failed = exists().where(UNREADABLE.c.attempt == ATTEMPTS.c.id)
-    return ~derived, ~failed
 
 
 def from_cohort(database: Database, cohort: str) -> Iterator[HandedIn]:
@@ -197,6 +201,8 @@ def _keep(connection: Connection, rows: Rows, whose: tuple[str, str], known: _Kn
             ending=attempt.ending,
             ending_scene=attempt.ending_scene,
             too_fast=attempt.too_fast,
+            judgement=judgement_of(rows.decisions),
+            answers=answers_of(rows.decisions),
         )
     )
     (scored,) = made.inserted_primary_key or (None,)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from ppsim.store.shared.database import Database, alone
 from ppsim.store.shared.failures import StoreError
-from ppsim.store.shared.tables import DERIVED, HANDED_IN, META, METADATA
+from ppsim.store.shared.tables import DERIVED, HANDED_IN, META, METADATA, SCORED
 
 Step = Callable[[Connection], None]
 
@@ -24,10 +24,23 @@ def _derived(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[*DERIVED])
 
 
-STEPS: tuple[Step, ...] = (_handed_in, _derived)
+def _summed(connection: Connection) -> None:
+    """Derived rows that lack what stands in them since; what was granted on the table stays."""
+    there = {column["name"] for column in inspect(connection).get_columns(SCORED.name)}
+    missing = [
+        column for column in (SCORED.c.judgement, SCORED.c.answers) if column.name not in there
+    ]
+    for column in missing:
+        kind = column.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE {SCORED.name} ADD COLUMN {column.name} {kind}"))
+    if missing:
+        connection.execute(SCORED.delete())
+
+
+STEPS: tuple[Step, ...] = (_handed_in, _derived, _summed)
 """``STEPS[v]`` brings a store of version ``v`` to version ``v + 1``.
 
-A step that changes derived tables may drop and make them anew: ``ppsim store rebuild`` fills them.
+A step that changes derived tables may empty them: ``ppsim store rebuild`` fills them again.
 """
 
 VERSION = len(STEPS)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -149,10 +150,16 @@ SCORED = Table(
     Column("ending", Text),
     Column("ending_scene", Text),
     Column("too_fast", Boolean, nullable=False),
+    Column("judgement", Float),
+    Column("answers", Text),
     UniqueConstraint("attempt", "rubric_hash"),
     Index("scored_by_case", "cohort", "case_hash", "rubric_hash"),
 )
-"""One attempt read by one rubric; whose it is stands here again, so that counting joins little."""
+"""One attempt read by one rubric; whose it is stands here again, so that counting joins little.
+
+``judgement`` is A, ``answers`` the scores at the items of a programme, in steps
+(``scoring.cohort.item_scores.answers_of``): what else would take all of its decisions together.
+"""
 
 UNREADABLE = Table(
     "unreadable",
