@@ -21,12 +21,13 @@ def resources(home: Path, named: str = "") -> tuple[str, ...]:
 
     A file that cannot be read, or holds nothing, is passed over: something is always shown.
     """
-    for path in ([Path(named).expanduser()] if named else []) + [home / FILE]:
-        try:
-            text = path.read_text("utf-8", errors="replace")[:LONGEST]
-        except (OSError, ValueError):
-            continue
-        paragraphs = tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
-        if paragraphs:
-            return paragraphs
-    return KINDS
+    return (read(named) if named else ()) or read(home / FILE) or KINDS
+
+
+def read(file: str | Path) -> tuple[str, ...]:
+    """The paragraphs of a file; none where it cannot be read, or holds nothing."""
+    try:
+        text = Path(file).expanduser().read_text("utf-8", errors="replace")[:LONGEST]
+    except (OSError, ValueError, RuntimeError):  # the last where nobody has that home
+        return ()
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

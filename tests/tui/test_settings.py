@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import places
@@ -114,6 +115,20 @@ async def test_a_name_that_is_none_is_refused(open_app: Open) -> None:
         assert "60 printable characters" in screen_text(app)
         await press(pilot, "escape", "escape")
         await on_screen(pilot, LibraryScreen)
+
+
+async def test_what_a_setting_does_not_come_to_is_said(open_app: Open, tmp_path: Path) -> None:
+    app = open_app(profile="Ana")
+    there = tmp_path / "help.txt"
+    there.write_text("The chaplain, room 3.", "utf-8")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await places.settings(pilot)
+        assert "those of Ana, as ppsim was started" in screen_text(app)
+        nothing = "There is nothing to be read in that file"
+        for path, said in ((tmp_path / "none.txt", True), (there, False)):
+            app.set(replace(app.settings, resources=str(path)))
+            await press(pilot, "escape", "comma")
+            assert (nothing in screen_text(app)) == said
 
 
 async def test_another_key_does_it_and_the_first_one_no_longer(open_app: Open) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ppsim.catalogue.settings import SCHEMA, Choice, Settings, typed
 from ppsim.tui.literal import literal, parts
+from ppsim.tui.resources import read
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
 from ppsim.tui.widgets.listing import Item, Listing
@@ -69,7 +70,17 @@ class SettingsScreen(PpsimScreen[None]):
 
     def _show(self) -> None:
         settings = self.host.settings
-        self.rows.show((_item(choice, settings) for choice in SCHEMA), self.rows.highlighted)
+        items = (_item(choice, settings, self._besides(choice)) for choice in SCHEMA)
+        self.rows.show(items, self.rows.highlighted)
+
+    def _besides(self, choice: Choice) -> str:
+        """What else there is to know of what is set."""
+        started, named = self.host.opening.profile, self.host.settings.resources
+        if choice.key == "profile" and started:
+            return f"This time they are those of {started}, as ppsim was started."
+        if choice.key == "resources" and named and not read(named):
+            return "There is nothing to be read in that file; ppsim's own words are shown."
+        return ""
 
     def _type(self, choice: Choice | None) -> None:
         """Begin to type a setting's words, or, with ``None``, be done with it."""
@@ -132,8 +143,11 @@ class SettingsScreen(PpsimScreen[None]):
             self.dismiss()
 
 
-def _item(choice: Choice, settings: Settings) -> Item:
+def _item(choice: Choice, settings: Settings, besides: str) -> Item:
     value = getattr(settings, choice.key)
     said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value or "not set"
     title = parts((f"{choice.label}: ", "bold"), said)
-    return Item(title, (parts((choice.means, "$text-muted")),))
+    below = [parts((choice.means, "$text-muted"))]
+    if besides:
+        below.append(parts((besides, "$accent")))
+    return Item(title, tuple(below))
