@@ -234,3 +234,20 @@ def test_a_drawing_that_would_load_or_run_something_is_refused() -> None:
     assert "<text>on click</text>" in charts.at_rest(
         whole.format("<text>on click</text>"), "a", "t", "d"
     )
+
+
+def test_marks_are_explained_only_where_they_are_drawn() -> None:
+    """Bars are a legend of pages that have some, and the line of an interval of those alone."""
+    for people, view, bars, line in (
+        (14, "instructor", True, True),
+        (40, "external", True, False),
+        (7, "projection", False, False),
+    ):
+        section = next(
+            s
+            for s in read(render(report(MARK, people, view), with_charts=False)).tagged("section")
+            if s.attributes["id"] == "decisions"
+        )
+        intro = section.tagged("p")[0].text
+        assert ("Bars:" in intro) == bars
+        assert ("95 % interval" in intro) == line
