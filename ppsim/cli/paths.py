@@ -18,6 +18,8 @@ def absent(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f"there is no folder {folder}"
+    if set("*?") & set(path.name):
+        return f"no file fits {path}; to take all in a folder, name the folder"
     near = beside(path)
     meant = f"; did you mean {near}?" if near else ""
     return f"there is no file or folder {path}{meant}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 import tempfile
@@ -37,6 +38,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not os.access(path, os.W_OK):  # its folder would let it be replaced
+        raise PermissionError(errno.EACCES, "it is write-protected")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
     temporary = Path(name)
     try:

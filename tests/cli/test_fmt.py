@@ -78,3 +78,17 @@ def test_a_link_stays_a_link(shell: Shell, case: Path) -> None:
     assert shell("fmt", link) == 0
     assert link.is_symlink()
     assert shell("fmt", case, "--check") == 0
+
+
+def test_a_write_protected_file_is_left_as_it_is(
+    shell: Shell, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.chmod(0o444)
+    root_may_write = os.access
+    monkeypatch.setattr(
+        "ppsim.cli.writing.os.access",
+        lambda path, mode: bool(path.stat().st_mode & 0o200) and root_may_write(path, mode),
+    )
+    assert shell("fmt", case) == 1
+    assert shell.err == f"ppsim: {case}: it is write-protected\n"
+    assert case.read_text("utf-8") == TEXT
