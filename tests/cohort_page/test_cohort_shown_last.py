@@ -90,6 +90,19 @@ def test_a_record_of_a_newer_ppsim_is_left_as_it_is_and_nothing_is_shown(
     assert shell("cohort", "report", demo, "--format", "json") == 0  # your own view needs none
 
 
+def test_what_is_not_written_was_not_shown(
+    shell: Shell, home: Path, demo: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.json"
+    there.write_text("mine", "utf-8")
+    words = ("cohort", "report", demo, "--view", "projection")
+    assert shell(*words, "-o", there) == 2
+    assert shell(*words, "-o", there, "--format", "csv") == 2
+    assert shell(*words, "-o", tmp_path, "--format", "json", "--yes") == 2
+    assert there.read_text("utf-8") == "mine"
+    assert not (home / "shown").exists()
+
+
 def test_records_that_cannot_be_looked_for_are_not_taken_for_none(
     shell: Shell, home: Path, demo: Path
 ) -> None:

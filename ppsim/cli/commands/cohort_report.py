@@ -34,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
         raise usage("the tables go into a folder; name it: -o FOLDER")
     if form == "html" and args.output is None and sys.stdout.isatty():
         raise usage("a page is for a browser; name a file: -o report.html (or read it here: --app)")
+    if args.output is not None:
+        _make_sure(args.output, form, args.yes)  # before it is written down as shown
     report = report_of(args)
     if form == "csv":
         _tables(args, report)
@@ -101,11 +103,18 @@ def _by_name(output: Path | None) -> str:
     return "json" if suffix == ".json" else "html"
 
 
+def _make_sure(output: Path, form: str, yes: bool) -> None:
+    if form != "csv":
+        make_sure(output, yes)
+    elif output.exists() and not output.is_dir():
+        raise usage(f"{output} is a file; the tables go into a folder")
+
+
 def _write(args: argparse.Namespace, text: str) -> None:
     if args.output is None:
         sys.stdout.write(text)
     else:
-        write_out(args.output, text, args.yes)
+        write_out(args.output, text, yes=True)
         sys.stdout.write(safe(f"{args.output}\n"))
 
 
@@ -115,8 +124,6 @@ def _tables(args: argparse.Namespace, report: Report) -> None:
     from ppsim.report.cohort_tables import tables
 
     folder: Path = args.output
-    if folder.exists() and not folder.is_dir():
-        raise usage(f"{folder} is a file; the tables go into a folder")
     found = {folder / f"{table.name}.csv": table for table in tables(report)}
     for path in found:
         make_sure(path, args.yes)
