@@ -95,24 +95,21 @@ def _arrange_anew(widget: Widget) -> None:
 
 
 def paint_now(screen: Screen[None]) -> None:
-    """Paint what has changed at once, where nothing is to be laid out (`put`) or waited for.
+    """Paint the screen at once, where `put` has done what there was to lay out.
 
     In Textual 8.2 each widget that has changed says so with a message to the screen, when its own
-    queue is empty, and the screen then resumes a timer. The flags that are cleared here are what
-    they would say it by; what follows is what ``Screen._refresh_layout`` does after its layout.
+    queue is empty, and the screen then resumes a timer. What is cleared here is what they would say
+    it by; what follows is what ``Screen._refresh_layout`` does after its layout.
     """
     if not screen.is_current or screen.app._batch_count:
         return
     for widget in screen._compositor._full_map.keys() - {screen}:
         _arrange_anew(widget)
-        if widget._repaint_required or widget._layout_required:
-            screen._dirty_widgets.add(widget)
         widget._repaint_required = widget._scroll_required = widget._layout_required = False
-    screen._compositor.update_widgets(screen._dirty_widgets)
+        widget._exchange_repaint_regions()
     screen._update_timer.pause()
     screen._compositor_refresh()
     screen.screen_layout_refresh_signal.publish(screen)
-    screen._dirty_widgets.clear()
     sleep(0)  # a turn for the thread that writes, which else waits until nothing is left to do
 
 
@@ -128,6 +125,8 @@ def measure_anew(widget: Widget) -> None:
 
 def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> bool:
     """Have ``page`` stand as a layout would leave it, without one; whether that could be done.
+
+    All of the screen is then to be painted: a row at once is less to write than its parts.
 
     A layout of Textual 8.2 asks every widget of the screen for its place. Where only the words in
     ``page`` are others, all but a few of those places are known: what is set here is what
@@ -176,7 +175,7 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
     compositor._cuts = compositor._layers = compositor._layers_visible = None
     compositor._visible_widgets = compositor._visible_map = None
     compositor._full_map_invalidated = False
-    compositor._dirty_regions.add(compositor.size.region)  # a row at once is less than two parts
+    compositor._dirty_regions.add(compositor.size.region)
     return True
 
 
