@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import sqlite3
 from pathlib import Path
 
@@ -337,3 +338,14 @@ def test_a_file_here_is_meant_where_its_ending_was_left_out(
     monkeypatch.chdir(tmp_path)
     assert shell("play", "my-case", "--plain") == 2
     assert "did you mean my-case.yaml?" in shell.err
+
+
+def test_what_the_list_says_to_play_is_found_again(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "my cases"
+    folder.mkdir()
+    (folder / "a.yaml").write_bytes(TOMASZ.read_bytes())
+    assert shell("cases", "--cases", folder) == 0
+    (said,) = (line for line in shell.out.splitlines() if line.startswith("Play one with: ppsim "))
+    words = shlex.split(said.partition("ppsim ")[2])
+    assert shell(*words, answers=["stop"]) == 0
+    assert "Twenty past" in shell.out

@@ -9,6 +9,7 @@ from typing import Any
 
 from ppsim.catalogue.listing import Listed, listing
 from ppsim.catalogue.places import case_folders
+from ppsim.cli.paths import typed
 from ppsim.cli.problems import Exit
 from ppsim.words.counts import counted
 from ppsim.words.safe import safe
@@ -30,12 +31,14 @@ def run(args: argparse.Namespace) -> int:
     playable = [case for case in found if case.header is not None and case.hidden_by is None]
     lines = [line for case in playable for line in (*in_words(case), "")]
     if playable:
-        lines.append(f"Play one with: ppsim play {playable[0].id} --plain")
+        where = "".join(f" --cases {typed(folder)}" for folder in args.cases)
+        lines.append(f"Play one with: ppsim play {playable[0].id} --plain{where}")
     else:
         lines.append("No cases were found.")
     for case in found:
         if case.header is None:
-            lines.append(f"{case.path} cannot be read as a case; see: ppsim check {case.path}")
+            see = f"ppsim check {typed(case.path)}"
+            lines.append(f"{case.path} cannot be read as a case; see: {see}")
         elif case.hidden_by is not None:
             lines.append(f"{case.path} has the same id as {case.hidden_by}, which is played.")
     sys.stdout.write(safe("\n".join(lines)) + "\n")
