@@ -92,7 +92,8 @@ def _compared(args: argparse.Namespace, groups: Groups | None) -> tuple[str, str
 def _other(args: argparse.Namespace) -> str | None:
     if not args.against:
         return None
-    named = args.against_cohort or ", ".join(Path(source).name for source in args.against)
+    places = (Path(s).name if "://" not in s else "that of a store" for s in args.against)
+    named = args.against_cohort or ", ".join(places)
     return f"The other cohort: {named}."
 
 
