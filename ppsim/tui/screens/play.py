@@ -91,8 +91,8 @@ class PlayScreen(Asides):
             await self.transcript.ask(asked)
             self._pin_notes()
             self._say_where()
-            at_once = bool(self.transcript.size) and self.transcript.settle_at_once()
-            if self.transcript.size and not at_once:
+            at_once = self.transcript.settle_at_once()
+            if not at_once and self.transcript.size:
                 self._settle()
             self.refresh_bindings()
         if at_once:

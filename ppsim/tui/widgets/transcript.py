@@ -124,10 +124,10 @@ class Transcript(StillScroll):
         if not isinstance(asked, QuestionAsk):
             return False
         # one that was hidden while the window changed does not know its width yet
-        beside = asked.content_size.width == heard.content_size.width - heard.EDGE
+        beside = asked.outer_size.width == heard.outer_size.width
         if not (beside and heard.laid() and asked.laid()):
             return False
-        below = range(heard.height + 1, heard.height + asked.height + 2)
+        below = range(heard.height + 1, heard.height + asked.height + 2)  # a blank row around it
         self._unsettle()
         if put(self, below.stop, self._start, {heard: range(heard.height), asked: below}):
             self.settled = True
