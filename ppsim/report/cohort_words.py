@@ -80,6 +80,10 @@ ITEMS = (
     "most. Item-rest r: whether who chose well here also chose well at the other decisions. Where "
     "it is near 0 or below, look at the options and at the key."
 )
+NO_WAYS = (
+    "Whole ways through the case were not looked at: so many attempts are counted by the store, "
+    "which is asked for single decisions."
+)
 PATTERNS = (
     "Choices of all people at all decisions, added up. One person makes many of them, so they "
     "are not independent, and an interval would promise too much: none is given."

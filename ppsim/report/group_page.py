@@ -246,6 +246,8 @@ def _ways(report: Report) -> Iterator[Block]:
             f"{flow.lone} went {'a way' if flow.lone == 1 else 'ways'} that fewer than five "
             "shared. Such ways are shown to nobody; their owners may tell of them."
         )
+    elif flow.edges and report.view == "instructor":
+        yield Para(words.NO_WAYS)
     if report.endings is not None:
         yield Entry("Endings", tuple(_outcomes(report.endings)))
 

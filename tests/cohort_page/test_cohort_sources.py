@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,27 @@ def test_files_and_store_give_the_same_report(
     expected = {**from_files, "people": []}
     expected["flow"] = {**from_files["flow"], "shared": [], "lone": None}
     assert json.loads(shell.out) == expected
+    assert shell("cohort", "report", store, "--cohort", COHORT, "--format", "html") == 0
+    assert "were not looked at" in shell.out
+
+
+LOADED = """
+import json, sys
+from ppsim.cli.main import main
+code = main(["cohort", "report", *sys.argv[1:], "--format", "json"])
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_json_of_a_store_loads_nothing_that_draws(shell: Shell, store: Path) -> None:
+    assert shell("store", "rebuild", "--store", store) == 0
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, store, "--cohort", COHORT], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stderr.splitlines()[-1]))
+    assert not loaded & {"altair", "vl_convert", "jinja2", "textual", "pandas"}
 
 
 def test_a_room_is_shown_nothing_of_a_store_too_large_to_see_who_came_and_went(
