@@ -38,7 +38,7 @@ def lookalike(site: Site) -> Slip | None:
     above = next((r for r in range(site.row - 1, -1, -1) if site.line(r).strip()), -1)
     began = site.began[0] if site.began is not None else -1
     near = {began, above, site.row}
-    for row in range(site.row + 1):
+    for row in (r for r in range(site.row + 1) if not site.line(r).isascii()):
         line = site.line(row)
         for pattern, by, wanted in _PLAIN:
             match = pattern.match(line) if by != "-" or row in near else None
@@ -64,7 +64,8 @@ def plain_sign(line: str, column: int) -> str | None:
 
 def _where(site: Site, row: int) -> str:
     """Here, and in which other lines there are such spaces."""
-    others = [n for n, line in enumerate(site.lines) if n != row and plainly(line) != line]
+    odd = ((n, line) for n, line in enumerate(site.lines) if n != row and not line.isascii())
+    others = [n for n, line in odd if plainly(line) != line]
     if not others:
         return "here"
     shown = ", ".join(str(n + 1) for n in others[:_SHOWN])
