@@ -19,7 +19,7 @@ from ppsim.engine.prompts import (
     WhyPrompt,
 )
 from ppsim.engine.values import ChoiceView
-from ppsim.plain import recap, retaking
+from ppsim.plain import recap, retaking, stopping
 from ppsim.plain.asking import NoWords, Words, ask, ask_text
 from ppsim.plain.console import Console
 from ppsim.plain.questions import Enter, Pick, PickOrSkip, Question, Scale, Several, Word
@@ -261,13 +261,7 @@ class Player:
     def _stop(self) -> None:
         if isinstance(self.play.prompt, Ended):
             raise LeftForNow
-        ways = (
-            "Leave it for now, and go on another time.",
-            "End it here, and read what there is to say so far.",
-            "Go on playing.",
-        )
-        self._console.numbered(ways)
-        match ask(self._console, NoWords(), Pick(3), lambda: self._console.numbered(ways)):
+        match stopping.which_way(self._console):
             case 0:
                 raise LeftForNow
             case 1:

@@ -18,6 +18,8 @@ def practise(case: Case, score: AttemptScore, decisions: Sequence[DecisionNote])
     for text in _authored(case, score, "practise"):
         return text
     moment = _top(score, decisions)
+    if not decisions:
+        return "Nothing from this play. The case is there another day, and so are others."
     if moment is None:
         return "Say your best line of this play aloud once, slowly, as if the client were there."
     words = moment.option(moment.neighbour).words if moment.neighbour else moment.chosen.words
@@ -29,6 +31,8 @@ def question(case: Case, score: AttemptScore, decisions: Sequence[DecisionNote])
     for text in _authored(case, score, "question"):
         return text
     moment = _top(score, decisions)
+    if not decisions:
+        return "Was there something in how it began that I would rather not meet just now?"
     if moment is None:
         return "Which of these moments would my supervisor have met differently, and why?"
     return f'When I chose "{moment.chosen.words}", what did I need just then for myself?'

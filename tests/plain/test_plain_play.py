@@ -23,6 +23,7 @@ from plain_play import (
     script,
 )
 
+from ppsim.catalogue.resources import KINDS
 from ppsim.engine.events import Choose, Noticed, Reasoned, Retake, Stop
 from ppsim.engine.play import replay
 from ppsim.plain.console import Console
@@ -169,6 +170,17 @@ def test_stop_asks_how(plays: Plays, way: str, state: str, says: str) -> None:
     assert plays.journal.attempts()[0].state == state
     assert says in written.split("Go on playing.")[1]
     assert (Stop() in plays.events) is (state == "stopped")
+
+
+def test_stop_names_those_one_can_turn_to(
+    plays: Plays, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PPSIM_HOME", str(tmp_path))
+    for kind in KINDS:
+        assert kind in in_one_line(plays.begin([*HUB, "stop", "1"]))
+    (tmp_path / "resources.txt").write_text("The service's own\nline: 555 0000", "utf-8")
+    written = in_one_line(plays.begin([*HUB, "stop", "1"]))
+    assert "people to turn to: The service's own line: 555 0000 1. Leave it for now" in written
 
 
 def test_a_retake_before_the_end_warns_that_the_first_pass_stops_counting(plays: Plays) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ppsim.catalogue.listing import Listed
 from ppsim.catalogue.reading import read_case
+from ppsim.catalogue.resources import KINDS, resources
 from ppsim.engine.events import Choose, Event, Go, Leave, Noticed, Reasoned, Retake
 from ppsim.engine.play import Play, begin
 from ppsim.engine.prompts import (
@@ -31,7 +32,6 @@ from ppsim.format.header import Header
 from ppsim.tui.backlog import around, find
 from ppsim.tui.literal import literal
 from ppsim.tui.moments import Moments, moments_of
-from ppsim.tui.resources import KINDS, resources
 from ppsim.tui.shelf import another, shelve
 from ppsim.tui.widgets.drawn import plain
 from ppsim.tui.widgets.heard import Heard

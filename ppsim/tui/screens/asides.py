@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual import on, work
 from textual.binding import Binding
 
+from ppsim.catalogue.resources import resources
 from ppsim.engine.events import Event, Retake, Stop
 from ppsim.engine.play import Play
 from ppsim.engine.prompts import Ended
 from ppsim.store.failures import JournalError
 from ppsim.tui.backlog import in_words
-from ppsim.tui.resources import resources
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.session import Session
 from ppsim.tui.widgets.asks import QuestionAsk

@@ -11,9 +11,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
+from ppsim.catalogue.resources import read
 from ppsim.catalogue.settings import SCHEMA, Choice, Settings, typed
 from ppsim.tui.literal import literal, parts
-from ppsim.tui.resources import read
 from ppsim.tui.screens.base import PpsimScreen
 from ppsim.tui.widgets.asked_line import AskedLine
 from ppsim.tui.widgets.listing import Item, Listing

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ppsim.store.records import Attempt
 from ppsim.tui.screens.question import QuestionScreen
+from ppsim.words.stopping import WAYS, said
 
 StopWay = Literal["pause", "end", "stay"]
 STOP_WAYS: tuple[StopWay, ...] = ("pause", "end", "stay")
@@ -24,20 +25,7 @@ class StopScreen(QuestionScreen):
     )
 
     def __init__(self, title: str, resources: Sequence[str]) -> None:
-        super().__init__(
-            title,
-            "stop here",
-            (
-                "You can stop here. Whatever you do now, what you did so far is kept.",
-                "If this came too near, there are people to turn to:",
-                *resources,
-            ),
-            (
-                "Leave it for now, and go on another time.",
-                "End it here, and read what there is to say so far.",
-                "Go on playing.",
-            ),
-        )
+        super().__init__(title, "stop here", said(resources), WAYS)
 
 
 class PauseScreen(QuestionScreen):
