@@ -58,7 +58,7 @@ class Counted:
     figures: Figures
     structure: Structure
     people: tuple[str, ...]
-    """Some pseudonyms of it; all where its rows were read."""
+    """Some pseudonyms of it, and one of somebody made up where there is any."""
     left_out: int
     """Attempts of people who did not agree to be counted."""
 
@@ -107,8 +107,7 @@ class Store:
         there = tally.attendance
         scores: ItemScores | Refused | None = None
         if groups is not None or others:
-            scores = _too_many(attempts)
-            scores = scores or counting.scores(*asked, tally.items)
+            scores = _too_many(attempts) or counting.scores(*asked, tally.items)
         if not there.people:
             raise ValueError("no attempts, so no figures")
         named = asking.pseudonyms(*asked) if there.people <= NAMED else ()
@@ -155,7 +154,7 @@ class Store:
         for key, (id_, _) in self.cases.items():
             for person, a in counting.judged(self._database, self._cohort, *key):
                 found.setdefault(person, {})[id_] = a
-        return found
+        return found if len({id_ for by_case in found.values() for id_ in by_case}) > 1 else None
 
     def _material(self, key: Key) -> tuple[Material, Structure]:
         """A case and its rubric, as the store keeps their texts, and the case's shape."""

@@ -32,10 +32,14 @@ JSON = ("--format", "json")
 @pytest.fixture
 def store(demo: Path, tmp_path: Path) -> Path:
     """A store that the made-up cohort was handed in to."""
-    database = Database(str(tmp_path / "store.db"))
+    return store_of(demo, tmp_path / "store.db")
+
+
+def store_of(folder: Path, place: Path) -> Path:
+    database = Database(str(place))
     bring_up_to_date(database, NOW)
     add_cohort(database, COHORT, None, NOW)
-    for path in files_in(demo):
+    for path in files_in(folder):
         attempt = read(path)
         take_attempt(database, attempt, NOW)
         take_consent(
@@ -47,7 +51,7 @@ def store(demo: Path, tmp_path: Path) -> Path:
             id=f"yes-{attempt.id}",
         )
     database.close()
-    return tmp_path / "store.db"
+    return place
 
 
 def test_files_and_store_give_the_same_report(
@@ -93,6 +97,26 @@ def test_json_of_a_store_loads_nothing_that_draws(shell: Shell, store: Path) -> 
     assert done.returncode == 0, done.stderr
     loaded = set(json.loads(done.stderr.splitlines()[-1]))
     assert not loaded & {"altair", "vl_convert", "jinja2", "textual", "pandas"}
+
+
+def test_of_several_cases_files_and_store_say_the_same(shell: Shell, tmp_path: Path) -> None:
+    both = tmp_path / "both"
+    for case in ("mark", "lois"):
+        demo = ("cohort", "demo", "-o", tmp_path / case, "--case", case, "--people", "104")
+        assert shell(*demo) == 0
+        both.mkdir(exist_ok=True)
+        for path in files_in(tmp_path / case):
+            (both / f"{case}-{path.name}").write_bytes(path.read_bytes())
+    asked = ("cohort", "report", "--case", "lois", *JSON)
+    assert shell(*asked, both) == 0
+    from_files = json.loads(shell.out)
+    place = store_of(both, tmp_path / "store.db")
+    assert shell("store", "rebuild", "--store", place) == 0
+    assert shell(*asked, place, "--cohort", COHORT) == 0
+    assert json.loads(shell.out) == from_files
+    g = from_files["programme"]["figures"][-1]
+    assert g["value"] is not None or "all 2 cases" in g["refused"]
+    assert from_files["programme"]["items"], "statistics of items come from the store's own sums"
 
 
 def test_a_room_is_shown_nothing_of_a_store_too_large_to_see_who_came_and_went(

@@ -1,8 +1,8 @@
 """How a group went through a case, counted by the database's own GROUP BY.
 
 The same ``Tally`` as ``scoring.cohort`` makes of rows in memory, for groups of any size: no row of
-a person leaves the database. Decisions are gone over once by what was faced, what was chosen and
-where it led, which is enough for the votes and for the ways, and once by person, for the items.
+a person leaves the database. Decisions are gone over once, by what was faced, what was chosen and
+where it led, which is enough for the votes and for the ways; the rest goes along attempts.
 """
 
 from __future__ import annotations
