@@ -11,19 +11,18 @@ from ppsim.plain.console import Console
 from ppsim.plain.player import Player
 from ppsim.plain.questions import PickOrNone
 from ppsim.report import text
-from ppsim.report.compose import compose
-from ppsim.report.reading import Reading, read
+from ppsim.report.reading import Reading, page, read
 from ppsim.store.sitting import Sitting
 
 FINISH, CLOSELY, AGAIN = "Finish.", "Read one decision closely.", "Take a moment again."
 
 
 def write(console: Console, sitting: Sitting) -> Reading:
-    """Write the debrief of the first pass."""
+    """Write the debrief of the first pass, with the trainee's own words, as the app has it."""
     annex = sitting.journal.annex(sitting.attempt.id)
     reading = read(sitting.material, sitting.play, annex)
     console.gap()
-    console.written(text.render(compose(reading.debrief), console.width))
+    console.written(text.render(page(reading), console.width))
     return reading
 
 

@@ -244,6 +244,10 @@ def test_an_argument_is_kept_beside_the_decision_it_is_about(plays: Plays) -> No
     assert plays.events[argument.event] == Choose("the-hour", "keep")
     assert written.split("Which decision?")[2].count(argued) == 1
     assert argued not in repr(plays.journal.events(plays.newest))
+    later = plays.resume(["3"])  # the debrief once more, with what was said against it
+    own, after = in_one_line(later).split("WHERE YOU ARGUE WITH THE KEY (PRIVATE)")
+    assert argued in after.split("WHAT THIS CAN AND CAN'T TELL")[0]
+    assert argued not in own
 
 
 def test_a_full_disk_is_said_and_the_answer_kept_once_there_is_room(plays: Plays) -> None:
