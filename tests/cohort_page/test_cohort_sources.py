@@ -102,7 +102,7 @@ def test_json_of_a_store_loads_nothing_that_draws(shell: Shell, store: Path) -> 
 def test_of_several_cases_files_and_store_say_the_same(shell: Shell, tmp_path: Path) -> None:
     both = tmp_path / "both"
     for case in ("mark", "lois"):
-        demo = ("cohort", "demo", "-o", tmp_path / case, "--case", case, "--people", "104")
+        demo = ("cohort", "demo", "-o", tmp_path / case, "--case", case, "--people", "130")
         assert shell(*demo) == 0
         both.mkdir(exist_ok=True)
         for path in files_in(tmp_path / case):
