@@ -74,7 +74,7 @@ def programme(exact: Exact, words: Decisions, groups: tuple[str, str] | None = N
     figures = [
         figure("Cronbach's alpha", found.alpha, "Bonett, 95 %", missing),
         figure("McDonald's omega", found.omega, "delta method, 95 %", missing),
-        _dependability(found.g_study),
+        _generalizability(found.g_study),
     ]
     dif = (
         {d.scene: d for d in found.dif if isinstance(d, Dif)}
@@ -123,11 +123,11 @@ def figure(name: str, found: Estimate | Refused, interval: str, missing: str) ->
     return Figure(name, found.value, found.n, low, high, how, found.missing, None)
 
 
-def _dependability(found: GStudy | Refused) -> Figure:
-    name = "Dependability (G) over the cases at hand"
+def _generalizability(found: GStudy | Refused) -> Figure:
+    name = "Generalizability (relative G) over the cases at hand"
     if isinstance(found, Refused):
         return Figure(name, None, found.n, None, None, "", "people with every case", found.reason)
-    return Figure(name, found.dependability, found.people, None, None, "", found.missing, None)
+    return Figure(name, found.coefficient, found.people, None, None, "", found.missing, None)
 
 
 def _dif(found: Dif | None, groups: tuple[str, str] | None) -> Figure | None:

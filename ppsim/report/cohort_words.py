@@ -7,20 +7,15 @@ from collections.abc import Mapping
 from ppsim.format.case import Case
 from ppsim.report.cohort_model import Programme, View
 from ppsim.report.wording import SMALL, figure, listed
+from ppsim.words.counts import counted
 from scoring.cohort.estimate import Estimate, Refused
 from scoring.intervals import Interval, wilson
 
 WILSON = "Wilson, 95 %"
-NEWCOMBE = "Newcombe, 95 %"
 
 LABELS: Mapping[str, str] = {
     "shared miss": "70 % or more chose reactively: a pull on everybody, or a key to question",
     "split": "the option taken most was taken by fewer than 60 %",
-}
-STANCES: Mapping[str, str] = {
-    "reflective": "reflective",
-    "reactive": "reactive",
-    "neutral": "neutral",
 }
 OUTCOMES: Mapping[str, str] = {
     "not_taken": "Not drawn in with the client",
@@ -145,6 +140,14 @@ def p_value(p: float) -> str:
 def sentence(text: str) -> str:
     """A text as a sentence; nothing stays nothing."""
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def cases_needed(found: Programme) -> str:
+    """How many cases a score that generalizes would take, where a G-study was made."""
+    if found.cases_for_70 is None:
+        return "People do not differ in a way that more cases would measure."
+    cases = counted(found.cases_for_70, "case")
+    return f"For a generalizability (relative G) of .70 it would take {cases}."
 
 
 def refusals(found: Programme) -> list[tuple[str, str]]:

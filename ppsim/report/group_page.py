@@ -303,8 +303,8 @@ def _programme(report: Report) -> Iterator[Block]:
     yield from (_figure(figure) for figure in found.figures if figure.refused is None)
     for reason, names in words.refusals(found):
         yield Para(f"Not given: {names}. The reason: {reason}.")
-    if found.cases_for_70:
-        yield Para(f"For a dependability of .70 it would take {found.cases_for_70} cases.")
+    if found.components:
+        yield Para(words.cases_needed(found))
     if found.items:
         yield Para(words.ITEMS)
     for item in found.items:

@@ -28,7 +28,7 @@ class GStudy:
     """Between cases: some are harder for all."""
     var_rest: float
     """People by cases, and error: who does well changes from case to case."""
-    dependability: float
+    coefficient: float
     """Relative G of a mean over the cases at hand: var_people / (var_people + var_rest / cases)."""
     cases_for_70: int | None
     """Cases needed for G of .70; ``None`` where people do not differ at all."""
@@ -84,6 +84,6 @@ def components(rows: Sequence[Sequence[float]]) -> GStudy:
         var_people=people,
         var_cases=max(0.0, (ms_cases - ms_rest) / n),
         var_rest=ms_rest,
-        dependability=people / whole if whole else 0.0,
+        coefficient=people / whole if whole else 0.0,
         cases_for_70=need,
     )

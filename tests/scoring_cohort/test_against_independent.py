@@ -317,6 +317,8 @@ def test_components_of_variance_against_a_two_way_analysis() -> None:
     ms_people = (left(np.ones((len(y), 1)), cases) - whole) / 29
     assert found.var_rest == near(ms_rest)
     assert found.var_people == near((ms_people - ms_rest) / 4)
+    wanted = (ms_people - ms_rest) / 4
+    assert found.coefficient == near(wanted / (wanted + ms_rest / 4))
     assert found.cases_for_70 is not None
     longer = found.var_people / (found.var_people + found.var_rest / found.cases_for_70)
     fewer = found.cases_for_70 - 1

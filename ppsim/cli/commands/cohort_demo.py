@@ -25,7 +25,7 @@ CASE = "mark"
 COHORT = "synthetic-demo"
 KEY = "key.json"
 README = """\
-Synthetic: {label}.
+A {label}.
 
 {people}, seed {seed}, at: {cases}. Written by ppsim cohort demo; the same numbers
 give the same files. attempts/ holds what they would have handed in, {key} the list of whose

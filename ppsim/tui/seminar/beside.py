@@ -16,6 +16,7 @@ from ppsim.cohort.seminar_script import TIGHT, script
 from ppsim.cohort.seminar_subject import Subject
 from ppsim.cohort.seminar_time import in_minutes, pace
 from ppsim.cohort.seminar_words import why_first
+from ppsim.report.cohort_words import TERMS
 from ppsim.tui.app import PpsimApp
 from ppsim.tui.literal import parts
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
@@ -54,7 +55,7 @@ class OrderView(Laid):
             said = ", ".join(filter(None, (here, done, why_first(self.subject.shown, scene))))
             look = "bold" if here else ""
             rows += flow(f"{n} {board.title}{': ' if said else ''}{said}", width, look)
-        return rows
+        return [*rows, Content(""), *flow(TERMS, width)]
 
 
 class BesideScreen(ReadingScreen[None]):
