@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from ppsim.report import cohort_words as words
 from ppsim.report.cohort_brief import brief, votes
 from ppsim.report.cohort_html import AGENDA_LONG, attended
-from ppsim.report.cohort_model import Cell, Decision, Figure, Outcomes, Report
+from ppsim.report.cohort_model import Figure, Outcomes, Report
+from ppsim.report.group_decisions import decisions, share, summed
 from ppsim.report.page import Block, Entry, Field, Page, Para, Section
 
 NOT_SHOWN = Para("Not shown.")
@@ -33,7 +34,7 @@ def page(report: Report) -> Page:
         Section("cannot", "What this cannot show", _paras(*report.cannot, *report.withheld)),
         Section("who", "Who began, who finished", tuple(_attended(report))),
         Section("agenda", "Discuss first", tuple(_agenda(report))),
-        Section("decisions", "Decision by decision", tuple(_decisions(report))),
+        Section("decisions", "Decision by decision", tuple(decisions(report))),
         Section("patterns", "Reactive and reflective; what pulled", tuple(_patterns(report))),
         Section("telling", "Telling about oneself, and not", tuple(_telling(report))),
         Section("echo", "What came back in supervision", tuple(_echoes(report))),
@@ -47,39 +48,6 @@ def page(report: Report) -> Page:
         sections.append(Section("programme", title, tuple(_programme(report))))
     sections.append(Section("method", "How these figures were made", tuple(_method(report))))
     return Page(f"{about.title}: what the group did", subtitle, tuple(sections))
-
-
-def decision_page(report: Report, scene: str) -> Page:
-    """One decision opened: its scene, its options with their votes, the author's words.
-
-    Raises:
-        KeyError: there is no such decision.
-    """
-    d = report.decision(scene)
-    said = ["…"] if d.cut else []
-    said += [f"{line.speaker}: {line.words}" if line.speaker else line.words for line in d.lines]
-    if d.ask:
-        said.append(d.ask)
-    options = tuple(
-        Entry(
-            f"{o.letter}  {o.words}",
-            (
-                *((Field("Votes", votes),) if (votes := _votes(d, o.id)) else ()),
-                Para(o.because or "Nothing is said of it."),
-                *((Para(marks),) if (marks := _marks(d, o.id)) else ()),
-            ),
-        )
-        for o in d.options
-    )
-    sections = [Section("scene", "", _paras(*said)), Section("options", "Options", options)]
-    more = [words for words in (_reached(d), d.says, *_labels(d), d.telling) if words]
-    if d.contested:
-        both = " and ".join(d.contested)
-        more.append(f"{both} are contested: experienced people would choose differently.")
-    if d.dissent is not None:
-        more.append(_rule(report, d))
-    sections.append(Section("figures", "Figures", _paras(*more)))
-    return Page(f"{d.number}. {d.title}", d.when, tuple(sections))
 
 
 def _paras(*words: str) -> tuple[Para, ...]:
@@ -114,72 +82,9 @@ def _agenda(report: Report) -> Iterator[Block]:
     yield Para(words.AGENDA)
     for n, scene in enumerate(report.agenda[:AGENDA_LONG], start=1):
         d = report.decision(scene)
-        yield Field(f"{n}  {d.title} (decision {d.number})", _summed(d, votes(d)))
+        yield Field(f"{n}  {d.title} (decision {d.number})", summed(d, votes(d)))
     meanings = (f"{label.capitalize()}: {meaning}." for label, meaning in words.LABELS.items())
     yield Para(" ".join((words.TERMS, *meanings, words.HURRY)))
-
-
-def _summed(d: Decision, said: str) -> str:
-    """A decision in a line: what is said of its votes, its labels, and its figures."""
-    contested = f"contested: {' and '.join(d.contested)}" if d.contested else ""
-    key = "a key moment" if d.weight == 2 else ""
-    reached = f"reached by {d.reached}" if d.reached else ""
-    parts = [said, ", ".join(filter(None, (*d.labels, contested, key))), reached]
-    if d.dissent is not None and d.loss is not None:
-        parts.append(f"dissent {d.dissent:.2f}, weight lost {d.loss:.2f}")
-    found = words.sentence("; ".join(filter(None, parts)))
-    return found or "Not shown."
-
-
-def _reached(d: Decision) -> str:
-    return f"Reached by {d.reached}." if d.reached else ""
-
-
-def _labels(d: Decision) -> tuple[str, ...]:
-    return tuple(f"{label.capitalize()}: {words.LABELS[label]}." for label in d.labels)
-
-
-def _decisions(report: Report) -> Iterator[Block]:
-    for d in report.decisions:
-        blocks: list[Para | Field] = [
-            Para(_summed(d, "" if d.cells else (d.says or "").rstrip(".")))
-        ]
-        blocks += [Field(cell.label, _cell(cell)) for cell in d.cells]
-        yield Entry(f"{d.number}. {d.title}", tuple(blocks), d.scene)
-    if report.not_met:
-        yield Para(f"Met by nobody in these figures: {'; '.join(report.not_met)}.")
-
-
-def _cell(cell: Cell) -> str:
-    if cell.n is None:
-        return f"{cell.percent} %"
-    interval = ""
-    if cell.low is not None and cell.high is not None:
-        interval = f" (95 %: {round(100 * cell.low)} to {round(100 * cell.high)} %)"
-    return f"{cell.count} of {cell.n}, {cell.percent} %{interval}"
-
-
-def _votes(d: Decision, option: str) -> str:
-    cell = next((cell for cell in d.cells if option in cell.ids), None)
-    if cell is None:
-        return "not on offer" if d.cells else ""
-    return _cell(cell) + (f", {cell.label} together" if len(cell.ids) > 1 else "")
-
-
-def _marks(d: Decision, option: str) -> str:
-    o = next(o for o in d.options if o.id == option)
-    said = [o.stance or "", "weighs most" if o.best else "", "contested" if o.contested else ""]
-    codes = f" ({'; '.join(o.codes)})" if o.codes else ""
-    marks = ", ".join(filter(None, said))
-    return f"{marks.capitalize()}{codes}." if marks or codes else ""
-
-
-def _rule(report: Report, d: Decision) -> str:
-    interval = "none, shares are rounded" if report.view == "external" else "Wilson, 95 %"
-    return (
-        f"Dissent {d.dissent or 0:.2f}; weight lost {d.loss or 0:.2f}. n: {d.reached}; interval: "
-        f"{interval}; missing data: {d.missing}."
-    )
 
 
 def _patterns(report: Report) -> Iterator[Block]:
@@ -225,7 +130,7 @@ def _outcomes(found: Outcomes) -> Iterator[Para | Field]:
     if found.says:
         yield Para(found.says)
     for cell in found.cells:
-        yield Field(cell.label, _cell(cell))
+        yield Field(cell.label, share(cell))
     if found.cells:
         alone = found.cells[0].low is None and found.cells[0].n is not None
         none = "Interval: none, since one person can give several." if alone else None

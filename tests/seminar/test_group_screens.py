@@ -15,7 +15,8 @@ from ppsim.report import html, text
 from ppsim.report.cohort_html import render as html_page
 from ppsim.report.cohort_make import Source, make
 from ppsim.report.cohort_model import Report
-from ppsim.report.group_page import decision_page, page
+from ppsim.report.group_decisions import decision_page
+from ppsim.report.group_page import page
 from ppsim.tui.cohort.app import GroupApp
 from ppsim.tui.cohort.screens import DecisionOfGroupScreen, GroupScreen
 from ppsim.tui.start import Opening

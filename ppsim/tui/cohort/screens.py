@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from ppsim.report.cohort_model import Report
-from ppsim.report.group_page import decision_page, page
+from ppsim.report.group_decisions import decision_page
+from ppsim.report.group_page import page
 from ppsim.tui.screens.reading import Leaf, ReadingScreen
 from ppsim.tui.widgets.page import EntryCard, PageView
 
