@@ -20,6 +20,7 @@ from ppsim.tui.screens.note import NoteScreen
 from ppsim.tui.screens.play import PlayScreen
 from ppsim.tui.screens.stop import TroubleScreen
 from ppsim.tui.widgets.asks import QuestionAsk
+from ppsim.tui.widgets.choices import Choices
 from ppsim.tui.widgets.compose_ask import ComposeAsk
 from ppsim.tui.widgets.drawn import plain
 from ppsim.tui.widgets.key_line import keys_of
@@ -49,9 +50,56 @@ async def test_nothing_is_chosen_beforehand(open_app: Open) -> None:
         await press(pilot, "enter", "enter")
         assert play.session.play.events == events
         await press(pilot, "down")
-        assert "Go on" in shown_keys(app)
+        assert "Choose it" in shown_keys(app)
         await press(pilot, "enter")
         assert isinstance(play.session.play.events[-1], Choose)
+
+
+async def test_the_foot_says_which_numbers_choose(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.hub(pilot)
+        seen_so_far = set()
+        for _ in range(4):
+            asked = app.focused
+            assert isinstance(asked, Choices)
+            shown = {key.does: key.shown for key in keys_of(app.screen)}
+            assert shown["Choose"] == f"1-{len(asked)}"
+            assert f"1-{len(asked)} Choose" in screen_text(app)
+            assert "Choose it" not in shown
+            await press(pilot, "down")
+            assert "Enter Choose it" in screen_text(app)
+            seen_so_far.add(len(asked))
+            await press(pilot, "enter")
+            await places.read(pilot)
+        assert len(seen_so_far) > 1
+
+
+async def test_a_pause_says_how_it_is_found_again(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        said = {}
+
+        async def pause(where: str) -> None:
+            await press(pilot, "p")
+            said[where] = " ".join(screen_text(app).split())
+            await press(pilot, "escape")
+
+        await places.decision(pilot)
+        await pause("begun")
+        await press(pilot, "p", "1")
+        await places.ended(pilot)  # another, from the beginning
+        await pause("ended")
+        await press(pilot, "r", "1")
+        await places.read(pilot)
+        await pause("rehearsal")
+        assert "choose the case in the library and press c" in said["begun"]
+        assert "Go on playing." in said["begun"]
+        for where in ("ended", "rehearsal"):
+            assert "press c" not in said[where]
+            assert "In the library, d reads your debrief" in said[where]
+        assert "Stay here." in said["ended"]
+        assert "tried again from there" in said["rehearsal"]
 
 
 async def test_a_number_chooses_only_what_has_been_seen(open_app: Open) -> None:

@@ -164,8 +164,7 @@ class Asides(PpsimScreen[None]):
                     self.app.exit()
 
         play = self.session.play
-        where = label(play.prompt.scene)
-        screen = PauseScreen(self._title, self.session.attempt, where, len(play.events))
+        screen = PauseScreen(self._title, self.session.attempt, label(play.prompt.scene), play)
         self.app.push_screen(screen, picked)
 
     def action_stop(self) -> None:
@@ -192,8 +191,8 @@ class Asides(PpsimScreen[None]):
         if not isinstance(asked, QuestionAsk) or self.focused is not asked:
             return None
         own = tuple(bool(self.check_action(action, ())) for action in DEPENDING)
-        picks = asked.check_action("pick", (0,))
-        return own, picks, self.host.settings.keys
+        picks = asked.check_action("pick", (0,)) and len(asked)
+        return own, picks, asked.at is None, self.host.settings.keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what would do something now."""

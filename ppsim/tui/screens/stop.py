@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from ppsim.engine.play import Play
 from ppsim.store.records import Attempt
 from ppsim.tui.screens.question import QuestionScreen
 from ppsim.words.stopping import WAYS, said
@@ -34,20 +35,31 @@ class PauseScreen(QuestionScreen):
     NAME = "Pause"
     GUIDE = "Everything is kept already; this only says so, and where you will find it again."
 
-    def __init__(self, title: str, attempt: Attempt, where: str, answered: int) -> None:
+    def __init__(self, title: str, attempt: Attempt, where: str, play: Play) -> None:
+        answered = len(play.events)
         answers = "one answer" if answered == 1 else f"{answered or 'no'} answers"
-        stands = f" It stands at: {where}." if where else ""
+        first = attempt.state == "open"
+        stands = f" It stands at: {where}." if where and first else ""
         super().__init__(
             title,
             "pause",
             (
                 f"Everything you did is kept ({answers} so far, with your notes), as "
                 f"{attempt.short_id}.{stands}",
-                "To go on with it, choose the case in the library and press c; or type: "
-                f"ppsim play --attempt {attempt.short_id}",
+                f"{_again(attempt, play)} ppsim play --attempt {attempt.short_id}",
             ),
-            ("To the library.", "Leave ppsim.", "Go on playing."),
+            ("To the library.", "Leave ppsim.", "Stay here." if play.ended else "Go on playing."),
         )
+
+
+def _again(attempt: Attempt, play: Play) -> str:
+    """How it is found again, up to the command that goes on with it."""
+    if attempt.state == "open":
+        return "To go on with it, choose the case in the library and press c; or type:"
+    debrief = "In the library, d reads your debrief"
+    if not play.rehearsing:
+        return f"{debrief}. To come back here, type:"
+    return f"{debrief}; from there any moment can be tried again. To go on here, type:"
 
 
 class TroubleScreen(QuestionScreen):

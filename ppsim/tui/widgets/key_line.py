@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from textual.events import Click, Resize
 from textual.screen import Screen
 
+from ppsim.tui.widgets.choices import MOST_NUMBERED, Choices
 from ppsim.tui.widgets.drawn import Drawn, Row
 from ppsim.words.safe import safe
 
 HELP_ACTION = "help"
+FIRST_CHOICE, CONFIRM = "pick(0)", "ask.confirm"
+CHOOSE_IT = "Choose it"
+"""What Enter does where a choice stands out."""
 KEPT_ACTIONS = ("read_on", HELP_ACTION)
 """What is always shown where it does something: without it one would not get further."""
 _BETWEEN = "  "
@@ -112,10 +116,20 @@ def keys_of(screen: Screen[object]) -> list[Key]:
     found: dict[str, Key] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
         if binding.show and enabled and binding.description:
-            shown = screen.app.get_key_display(binding)
-            key = Key(binding.key, shown, binding.description, binding.action)
-            found.setdefault(binding.description, key)
+            shown, does = screen.app.get_key_display(binding), binding.description
+            asked = screen.focused
+            if isinstance(asked, Choices) and len(asked):
+                if binding.action == FIRST_CHOICE:
+                    shown = numbers(len(asked))
+                elif binding.id == CONFIRM and asked.at is not None:
+                    does = CHOOSE_IT
+            found.setdefault(does, Key(binding.key, shown, does, binding.action))
     return list(found.values())
+
+
+def numbers(choices: int) -> str:
+    """The keys that choose among so many."""
+    return "1" if choices == 1 else f"1-{min(choices, MOST_NUMBERED)}"
 
 
 def fitting(keys: list[Key], width: int) -> list[Key]:
