@@ -99,7 +99,7 @@ async def test_a_pause_says_how_it_is_found_again(open_app: Open) -> None:
             assert "press c" not in said[where]
             assert "In the library, d reads your debrief" in said[where]
         assert "Stay here." in said["ended"]
-        assert "tried again from there" in said["rehearsal"]
+        assert "any moment can be tried again" in said["rehearsal"]
 
 
 async def test_a_number_chooses_only_what_has_been_seen(open_app: Open) -> None:
