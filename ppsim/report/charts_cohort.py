@@ -88,7 +88,10 @@ def patterns(found: Sequence[Pattern]) -> Any:
 
 def _stance(pattern: str) -> str:
     """The fill of what a pattern adds up; pulls are reactive."""
-    return FILLS.get(pattern.split()[0].casefold(), HATCHED)
+    named = (
+        fill for stance, fill in FILLS.items() if stance and pattern.lower().startswith(stance)
+    )
+    return next(named, HATCHED)
 
 
 def intervals(rows: Sequence[tuple[str, float, float, float]], low: float, high: float) -> Any:
