@@ -13,7 +13,7 @@ from pathlib import Path
 import places
 import pytest
 from debriefed import BROKEN, ECHOED, played
-from helpers import TOMASZ, on_screen, press, screen_text, wait_for
+from helpers import TOMASZ, on_screen, press, screen_text, send, settled, wait_for
 
 from ppsim.store.journal import Journal
 from ppsim.tui.app import PpsimApp
@@ -73,6 +73,17 @@ async def test_filter_as_one_types(open_app: Open) -> None:
         assert briefing.material.case.id == "window"
         await press(pilot, "escape", "escape")
         assert titles(app) == ["Twenty past", "The open window"]
+
+
+async def test_letters_typed_at_once_after_the_slash_are_no_keys(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.library(pilot)
+        send(pilot, "slash", *"qcd")
+        await settled(pilot)
+        assert not app._exit
+        library = await on_screen(pilot, LibraryScreen)
+        assert app.focused is library.filter
 
 
 async def test_another_case_is_offered_where_one_is_too_near(open_app: Open) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import places
 import pytest
-from helpers import on_screen, press, screen_text, wait_for
+from helpers import on_screen, press, screen_text, send, settled, wait_for
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +115,19 @@ async def test_a_name_that_is_none_is_refused(open_app: Open) -> None:
         assert "60 printable characters" in screen_text(app)
         await press(pilot, "escape", "escape")
         await on_screen(pilot, LibraryScreen)
+
+
+async def test_letters_typed_at_once_are_no_keys(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await places.settings(pilot)
+        await press(pilot, "down", "down", "down", "down")
+        send(pilot, "enter", *"qy")
+        await settled(pilot)
+        screen = await on_screen(pilot, SettingsScreen)
+        assert app.focused is screen.words
+        await press(pilot, *"Ana", "enter")
+        assert app.settings.profile.endswith("Ana")
 
 
 async def test_what_a_setting_does_not_come_to_is_said(open_app: Open, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ class LibraryScreen(PpsimScreen[None]):
     def action_filter(self) -> None:
         """Look for words."""
         self.filter.display = True
-        self.filter.focus()
+        self.set_focus(self.filter)  # at once: a letter typed now is no key any more
         self.refresh_bindings()
 
     def action_all(self) -> None:

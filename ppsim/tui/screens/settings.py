@@ -92,7 +92,7 @@ class SettingsScreen(PpsimScreen[None]):
             return
         typing.update(literal(f"{choice.label}:"))
         self.words.value = str(getattr(self.host.settings, choice.key))
-        self.words.focus()
+        self.set_focus(self.words)  # at once: a letter typed now is no key any more
 
     @on(OptionList.OptionSelected)
     def _clicked(self, message: OptionList.OptionSelected) -> None:
