@@ -133,7 +133,7 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
     ``Compositor.reflow``, ``Widget._size_updated`` and the watchers of a scroll would set.
 
     Args:
-        page: what scrolls, with a scroll bar that takes no room from what it holds.
+        page: what scrolls; its bar is always there, whether there is anything to scroll or not.
         rows: how many there are in it.
         top: the row that is scrolled to, as far as there is anything below it.
         parts: the widgets it shows, each with its rows.
@@ -143,7 +143,7 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
     places = compositor._full_map
     window = page.container_size.height
     if (
-        page.show_vertical_scrollbar is not (rows > window)
+        not page.show_vertical_scrollbar
         or not places.keys() >= {page, *parts}
         or parts.keys() != set(page.displayed_children)
         or screen._layout_required
@@ -155,10 +155,9 @@ def put(page: Widget, rows: int, top: int, parts: Mapping[Widget, range]) -> boo
     page.set_reactive(Widget.virtual_size, page.virtual_size.with_height(max(rows, window)))
     page.set_reactive(Widget.scroll_target_y, top)
     page.set_scroll(None, top)
-    if page.show_vertical_scrollbar:
-        bar = page.vertical_scrollbar
-        bar.set_reactive(ScrollBar.window_virtual_size, rows)
-        bar.set_reactive(ScrollBar.position, top)
+    bar = page.vertical_scrollbar
+    bar.set_reactive(ScrollBar.window_virtual_size, max(rows, window))
+    bar.set_reactive(ScrollBar.position, top)
     place = places[page]
     places[page] = place._replace(virtual_size=page.virtual_size)
     origin = place.region.shrink(page.styles.gutter).offset - page.scroll_offset
@@ -219,20 +218,22 @@ class PlainBar(ScrollBar):
         if not isinstance(drawn, ScrollBarRender) or not isinstance(style, Style):
             return super().render_lines(crop)
         width, height = self.outer_size
-        bar = drawn.render_bar(
-            height,
-            drawn.virtual_size,
-            drawn.window_size,
-            drawn.position,
-            width,
-            True,
-            style.bgcolor,  # type: ignore[arg-type]  # what it gets of Textual as well
-            style.color,  # type: ignore[arg-type]
-        )
+        segments = [Segment(" " * width)] * height  # nothing to scroll, so nothing to be seen
+        if drawn.virtual_size > drawn.window_size:
+            segments = drawn.render_bar(
+                height,
+                drawn.virtual_size,
+                drawn.window_size,
+                drawn.position,
+                width,
+                True,
+                style.bgcolor,  # type: ignore[arg-type]  # what it gets of Textual as well
+                style.color,  # type: ignore[arg-type]
+            ).segments
         ground = self.visual_style.rich_style
-        pieces = {id(segment): segment for segment in bar.segments}
+        pieces = {id(segment): segment for segment in segments}
         strips = {id_: self._piece(segment, ground) for id_, segment in pieces.items()}
-        rows = [strips[id(bar.segments[y])] for y in crop.line_range]
+        rows = [strips[id(segments[y])] for y in crop.line_range]
         whole = crop.column_span == (0, width)
         return rows if whole else [row.crop(*crop.column_span) for row in rows]
 
@@ -240,7 +241,8 @@ class PlainBar(ScrollBar):
         found = self._pieces.get((segment, ground))
         if found is None:
             text, look, _ = segment
-            found = filtered(self, Strip([Segment(text, ground + look)], self.outer_size.width))
+            there = ground + look if look is not None else ground
+            found = filtered(self, Strip([Segment(text, there)], self.outer_size.width))
             self._pieces[segment, ground] = found
         return found
 

@@ -32,7 +32,7 @@ class Transcript(StillScroll):
     Transcript {
         height: 1fr;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;  /* so that nothing is laid out anew when a bar comes or goes */
+        overflow-y: scroll;  /* always a bar, if an empty one: nothing is laid out anew for it */
         align-horizontal: center;
     }
     """
