@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,28 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         SystemExit: after ``--help`` or ``--version`` (0), or after a mistake (2).
     """
     given = sys.argv[1:] if argv is None else list(argv)
-    name = next((word for word in given if not word.startswith("-")), None)
+    before, name = _command_word(given)
     parser = _parser(name)
     if name is not None and parser.prepared != [name]:
         parser = _parser()  # no command is called so: the mistake is told with all of them
+    elif name is not None and before:
+        parser.error(f"options of a command come after it: ppsim {name} {' '.join(before)}")
     args, more = parser.parse_known_args(given)
     if more:
         _command(parser, name).too_much(more)
     return args
+
+
+def _command_word(given: Sequence[str]) -> tuple[list[str], str | None]:
+    """The command's name, and what was said before it of profiles and folders."""
+    before: list[str] = []
+    words = iter(given)
+    for word in words:
+        if not word.startswith("-"):
+            return before, word
+        if word.partition("=")[0] in ("--profile", "--cases"):
+            before += [word] if "=" in word else [word, *islice(words, 1)]
+    return before, None
 
 
 def _command(parser: Parser, name: str | None) -> Parser:
@@ -105,7 +120,9 @@ def _parser(wanted: str | None = None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"ppsim {ppsim.__version__}")
     _no_mouse(parser)
-    parser.set_defaults(run="start", cases=[], profile=None)
+    _folders(parser)
+    _profile(parser)
+    parser.set_defaults(run="start")
     commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND")
     if wanted is not None:
         commands = _Commands(commands, wanted, parser.prepared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ppsim.engine.story import Story
@@ -21,6 +22,7 @@ from scoring.decision_score import DecisionScore, OptionScore
 from scoring.rubric import Rubric
 from scoring.twotier import TwoTier
 
+_CODE = re.compile(r"[A-Z][A-Z0-9]*\.[A-Z][A-Z0-9]*")
 CELLS = {
     "both_sound": "a sound choice, for a reason that is sound for it",
     "weak_reason": "a sound choice, for a reason that does not carry it",
@@ -87,6 +89,11 @@ def plain_recap(choice: ChoiceView) -> str:
     return f'You chose this: "{choice.words}"'
 
 
+def _in_names(words: str, rubric: Rubric) -> str:
+    """Codes that a text of the rubric mentions, called by their names."""
+    return _CODE.sub(lambda m: rubric.codes[m[0]].name if m[0] in rubric.codes else m[0], words)
+
+
 def _option(
     case: Case, rubric: Rubric, choice: ChoiceView, scored: OptionScore, decision: DecisionScore
 ) -> OptionNote:
@@ -98,7 +105,7 @@ def _option(
                 code.id,
                 code.name,
                 code.definition,
-                code.near_miss,
+                _in_names(code.near_miss, rubric),
                 code.stance,
                 coding.intensity,
             )

@@ -60,3 +60,20 @@ def test_a_mistake_is_told_in_plain_words_and_with_what_was_meant(
     capsys: pytest.CaptureFixture[str], words: str, says: str
 ) -> None:
     assert says in told(capsys, *words.split())
+
+
+def test_without_a_command_the_app_is_told_whose_attempts_and_which_cases() -> None:
+    args = parse(["--profile", "Anna", "--cases=mine", "--cases", "more"])
+    assert (args.run, args.profile, [str(folder) for folder in args.cases]) == (
+        "start",
+        "Anna",
+        ["mine", "more"],
+    )
+    assert parse([]).profile is None
+
+
+def test_before_a_command_its_options_are_not_passed_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = told(capsys, "--profile", "Anna", "--cases=mine", "cases")
+    assert "ppsim cases --profile Anna --cases=mine" in said
