@@ -8,6 +8,7 @@ on who came and went, so there everybody's rows are read, up to ``ROOM`` attempt
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -101,9 +102,11 @@ class Store:
             DoesNotReplay: the text of the case is not to be had.
         """
         id_, attempts = self.cases[key]
-        material, structure = self._material(key)
         asked = (self._database, self._cohort, *key)
-        tally = counting.tally(*asked, ways=attempts <= WAYS)
+        with ThreadPoolExecutor(1) as beside:  # while the database counts, the case is read
+            counts = beside.submit(counting.tally, *asked, ways=attempts <= WAYS)
+            material, structure = self._material(key)
+            tally = counts.result()
         there = tally.attendance
         scores: ItemScores | Refused | None = None
         if groups is not None or others:

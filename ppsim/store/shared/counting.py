@@ -18,15 +18,15 @@ from sqlalchemy import Connection, Select, func, select, text
 from ppsim.store.shared.database import Database
 from ppsim.store.shared.migrations import check_version
 from ppsim.store.shared.summing import (
+    Again,
     Asked,
     judgements,
-    pairs_of_judgements,
+    later_attempts,
     scores_of_items,
     sums_of_items,
     whole_ways,
 )
 from ppsim.store.shared.tables import DECISIONS, ECHOES, FACED, SCORED
-from ppsim.store.shared.which import agreed, at_case
 from scoring.cohort.counts import Cell, VoteTable
 from scoring.cohort.item_scores import ItemScores, ItemSums
 from scoring.cohort.rows import Faced, faced_from_json
@@ -71,8 +71,8 @@ def tally(
         asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
         people = connection.execute(_people(asked)).all()
         there = _attendance(people)
-        if there.again:
-            there = replace(there, people=there.began + _only_again(asked))
+        again = later_attempts(asked) if there.again else Again(0, ())
+        there = replace(there, people=there.began + again.only)
         taken = connection.execute(_taken(asked)).all()
         return Tally(
             attendance=there,
@@ -81,7 +81,7 @@ def tally(
             endings=_endings(people),
             echoes=_echoes(asked),
             items=sums_of_items(asked, asked.items({row[0] for row in taken}), there.counted),
-            pairs=pairs_of_judgements(asked) if there.again else (),
+            pairs=again.pairs,
             routes=whole_ways(asked) if ways else None,
         )
 
@@ -136,15 +136,6 @@ def _people(asked: Asked) -> Select[Any]:
         SCORED.c.ending,
     )
     return asked.everybody.with_only_columns(*kinds, func.count()).group_by(*kinds)
-
-
-def _only_again(asked: Asked) -> int:
-    """People of whom only later attempts are at this text of the case."""
-    whose = at_case(asked.cohort, asked.case_hash, asked.rubric_hash)
-    whose = whose.with_only_columns(SCORED.c.profile)
-    only = whose.where(SCORED.c.number > 1).except_(whose.where(SCORED.c.number == 1)).subquery()
-    query = select(func.count()).select_from(only).where(only.c.profile.in_(agreed()))
-    return int(asked.connection.execute(query).scalar_one())
 
 
 def _taken(asked: Asked) -> Select[Any]:

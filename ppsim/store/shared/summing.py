@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
+    and_,
     case,
     cast,
     func,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 )
 
 from ppsim.store.shared.tables import DECISIONS, PROFILES, SCORED
-from ppsim.store.shared.which import at_case, counted, everybody, passed
+from ppsim.store.shared.which import at_case, counted, everybody
 from scoring.cohort.item_scores import Item, ItemScores, ItemSums, item_sums, items_of
 from scoring.cohort.rows import Faced
 from scoring.cohort.ways import Routes, routes_of
@@ -134,21 +135,37 @@ def scores_of_items(asked: Asked, items: Collection[Item], people: int) -> ItemS
     )
 
 
-def pairs_of_judgements(asked: Asked) -> tuple[tuple[float, float], ...]:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Those with a later attempt."""
+
+    only: int
+    """People of whom only later attempts are at this text of the case."""
+    pairs: tuple[tuple[float, float], ...]
     """A of the first and of the second attempt of each person who finished both; sorted."""
+
+
+def later_attempts(asked: Asked) -> Again:
+    """What there is of those with a later attempt: one row a person, without a name."""
     first, second = SCORED.c.number == 1, SCORED.c.number == 2
-    again = passed(asked.everybody).where(second).with_only_columns(SCORED.c.profile)
+    whole = and_(SCORED.c.state == "finished", SCORED.c.too_fast.is_(False))
+    whose = asked.everybody.where(SCORED.c.number > 1).with_only_columns(SCORED.c.profile)
     query = (
-        passed(at_case(asked.cohort, asked.case_hash, asked.rubric_hash))
-        .where(first | second, SCORED.c.profile.in_(again), SCORED.c.judgement.is_not(None))
+        at_case(asked.cohort, asked.case_hash, asked.rubric_hash)
+        .where(SCORED.c.profile.in_(whose))
         .with_only_columns(
-            func.max(case((first, SCORED.c.judgement))),
-            func.max(case((second, SCORED.c.judgement))),
+            func.min(SCORED.c.number),
+            func.max(case((and_(first, whole), SCORED.c.judgement))),
+            func.max(case((and_(second, whole), SCORED.c.judgement))),
         )
         .group_by(SCORED.c.profile)
-        .having(func.count() == 2)
     )
-    return tuple(sorted((a, b) for a, b in asked.connection.execute(query)))
+    only, pairs = 0, []
+    for least, a, b in asked.connection.execute(query):
+        only += least > 1
+        if a is not None and b is not None:
+            pairs.append((a, b))
+    return Again(only, tuple(sorted(pairs)))
 
 
 def judgements(asked: Asked) -> tuple[tuple[str, float], ...]:
