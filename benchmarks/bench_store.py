@@ -2,13 +2,13 @@
 
 Each round is a process of its own, as a command is: it imports, which is a row by itself, then
 makes the report once, and asks the same database for one GROUP BY over the same rows: those of
-first attempts that were finished, by people whose last word on being counted was yes. They take
-turns in who comes first. What is measured is what ``ppsim cohort report STORE --format json`` does
-after its imports, all of it. A report costs something whatever the number, bare SQL next to
-nothing, so the goal on their ratio is for what grows: the time that the largest size takes longer
-than the smallest. Whether it grows as the number does is seen by a line, time = a + b n. PostgreSQL
-is measured where ``PPSIM_BENCH_POSTGRES`` is the URL of an empty database,
-whose tables of ppsim are thrown away.
+first attempts that were finished and not too fast, by people whose last word on being counted was
+yes. They take turns in who comes first. What is measured is what ``ppsim cohort report STORE
+--format json`` does after its imports, all of it. A report costs something whatever the number,
+bare SQL next to nothing, so the goal on their ratio is for what grows: the time that the largest
+size takes longer than the smallest. Whether it grows as the number does is seen by a line, time = a
++ b n. PostgreSQL is measured where ``PPSIM_BENCH_POSTGRES`` is the URL of an empty database, whose
+tables of ppsim are thrown away.
 
 ``python -m benchmarks.bench_store 5000`` measures one size, and prints one line.
 """

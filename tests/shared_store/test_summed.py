@@ -11,11 +11,15 @@ import pytest
 from handing_parts import NOW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from postgres_server import Server
+from sqlalchemy import text
 
-from ppsim.store.shared import summing
+from ppsim.store.shared import counting, summing
 from ppsim.store.shared.asking import group_rows, pseudonym_like, pseudonyms
 from ppsim.store.shared.counting import judged, scores, tally
 from ppsim.store.shared.database import Database
+from ppsim.store.shared.keeping import add_cohort
+from ppsim.store.shared.migrations import bring_up_to_date
 from ppsim.store.shared.tables import (
     ATTEMPTS,
     CONSENTS,
@@ -254,3 +258,19 @@ def test_of_those_who_took_consent_back_nothing_is_summed(database: Database) ->
     assert pseudonyms(*asked) == ("p0", "p1", "p2", "p4", "p5")
     assert pseudonym_like(database, "autumn", "demo-%") is None
     assert pseudonym_like(database, "autumn", "p%") in {f"p{n}" for n in range(6)}
+
+
+def test_postgresql_knows_what_is_set_for_sums_and_what_it_lacks_is_left(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(server.new_database())
+    bring_up_to_date(database, NOW)
+    add_cohort(database, "autumn", None, NOW)
+    with database.reading() as connection:
+        counting.for_sums(connection)
+        for name, value in counting.FOR_SUMS.items():
+            assert connection.execute(text(f"SHOW {name}")).scalar_one() == value
+    with monkeypatch.context() as patched:
+        patched.setattr(counting, "FOR_SUMS", {"of_another_database": "1"})
+        assert tally(database, "autumn", CASE, RUBRIC).attendance.began == 0
+    database.close()

@@ -34,14 +34,14 @@ from scoring.cohort.tally import Tally
 from scoring.cohort.ways import Attendance, EchoMap, Edge, EndingVotes
 from scoring.intervals import share
 
-FOR_SUMS = (
-    "SET LOCAL work_mem = '64MB'",
-    "SET LOCAL jit = off",
-    "SET LOCAL parallel_setup_cost = 10",
-    "SET LOCAL parallel_tuple_cost = 0.001",
-    "SET LOCAL min_parallel_table_scan_size = '1MB'",
-    "SET LOCAL min_parallel_index_scan_size = '256kB'",
-)
+FOR_SUMS = {
+    "work_mem": "64MB",
+    "jit": "off",
+    "parallel_setup_cost": "10",
+    "parallel_tuple_cost": "0.001",
+    "min_parallel_table_scan_size": "1MB",
+    "min_parallel_index_scan_size": "256kB",
+}
 """For one transaction of PostgreSQL: 100,000 people are then summed without writing to disk,
 nothing is compiled for it, which takes longer than summing them, and as many processors take part
 as the server lets one query have, which it would not for a hundred milliseconds."""
@@ -65,8 +65,7 @@ def tally(
     with database.reading() as connection:
         check_version(connection, database.place)
         if not database.is_file:
-            for setting in FOR_SUMS:
-                connection.execute(text(setting))
+            for_sums(connection)
         faced = all_faced(connection, case_hash, rubric_hash)
         asked = Asked(connection, cohort, case_hash, rubric_hash, faced)
         people = connection.execute(_people(asked)).all()
@@ -84,6 +83,16 @@ def tally(
             pairs=again.pairs,
             routes=whole_ways(asked) if ways else None,
         )
+
+
+def for_sums(connection: Connection) -> None:
+    """Settings for one transaction; what speaks PostgreSQL's language may lack some of them."""
+    known = """
+        SELECT set_config(name, CAST(:values AS json) ->> name, true)
+        FROM pg_catalog.pg_settings
+        WHERE name IN (SELECT json_object_keys(CAST(:values AS json)))
+    """
+    connection.execute(text(known), {"values": json.dumps(FOR_SUMS)}).all()
 
 
 def scores(
